@@ -1,0 +1,74 @@
+"""
+The words of the interface, French and English side by side in the ``*.toml`` files of this folder.
+
+A key is ``file.name``; its value is a table ``{fr = "…", en = "…"}``. A text that depends on a number
+``n`` gives its plural forms instead: ``fr = {one = "…", other = "…"}`` (CLDR categories, where French
+counts 0 as one). ``{name}`` is filled from keyword arguments; numbers are written as the language does.
+"""
+
+import string
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from toolkit.content.cards import Language
+
+Entry = Mapping[str, Any]
+
+
+class UnknownWord(KeyError):
+    """A key that no file of words defines."""
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """Every entry by its key."""
+    entries: dict[str, Entry] = {}
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        for name, entry in tomllib.loads(path.read_text("utf-8")).items():
+            entries[f"{path.stem}.{name}"] = entry
+    return entries
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(language)
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """
+    The text *key* in *language*, with its values filled in.
+
+    Raises: UnknownWord, for a key without a text in that language.
+    """
+    try:
+        text = catalogue()[key][language]
+    except KeyError:
+        raise UnknownWord(f"{key} ({language})") from None
+    if not isinstance(text, str):
+        number = values["n"]
+        form = _locale(language).plural_form(number)
+        text = text.get(form, text["other"])
+    if not values:
+        return str(text)
+    return string.Formatter().vformat(text, (), {k: _written(language, v) for k, v in values.items()})
+
+
+def _written(language: Language, value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return format_decimal(value, locale=_locale(language))
+    return value
+
+
+def speaker(language: Language) -> Callable[..., str]:
+    """``say`` with its language settled: what a template calls ``t``."""
+
+    def t(key: str, **values: object) -> str:
+        return say(language, key, **values)
+
+    return t
