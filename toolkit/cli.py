@@ -1,0 +1,37 @@
+"""The ``rebond`` command. Each subcommand lives in its own module, imported only when it is called."""
+
+from importlib import import_module
+
+import click
+
+from toolkit import __version__
+
+COMMANDS = {
+    "serve": "toolkit.commands.serve",
+    "demo": "toolkit.commands.demo",
+    "cards": "toolkit.commands.cards",
+    "print": "toolkit.commands.print",
+    "tally": "toolkit.commands.tally",
+    "recount": "toolkit.commands.recount",
+    "db": "toolkit.commands.db",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a subcommand (its attribute ``command``) the first time it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = import_module(module).command
+        return command
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="rebond")
+def main() -> None:
+    """Rebond: run a workshop where a room chooses together, and print its cards."""
