@@ -1,0 +1,172 @@
+"""The facts of a workshop, as rows. Results are never stored: they are computed from ballots."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime; SQLite keeps no zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time must carry its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    # Every constraint has a name, so that a migration can change it on both databases.
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON}
+
+
+class Workshop(Base):
+    """
+    One live gathering. ``version`` grows with every verb that changes what phones show;
+    ``showing`` is what the projector shows: ``join`` or ``round``.
+    """
+
+    __tablename__ = "workshop"
+    __table_args__ = (CheckConstraint("showing IN ('join', 'round')", name="showing"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    join_code: Mapped[str] = mapped_column(String(12), unique=True)
+    desk_key: Mapped[str] = mapped_column(String(64), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    deck_id: Mapped[str] = mapped_column(String(60))
+    language: Mapped[str] = mapped_column(String(8))
+    anonymous: Mapped[bool]
+    version: Mapped[int] = mapped_column(default=1)
+    showing: Mapped[str] = mapped_column(String(8), default="join")
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    rounds: Mapped[list["Round"]] = relationship(
+        back_populates="workshop", order_by="(Round.series, Round.vote)", cascade="all, delete-orphan"
+    )
+    participants: Mapped[list["Participant"]] = relationship(
+        back_populates="workshop", cascade="all, delete-orphan"
+    )
+
+
+class Participant(Base):
+    """Someone in the room. ``token`` is the secret in the address of their screen; a name is a choice."""
+
+    __tablename__ = "participant"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(60), default="")
+    joined_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+    workshop: Mapped[Workshop] = relationship(back_populates="participants")
+
+
+class Round(Base):
+    """
+    One question put to the room. ``series`` numbers the questions of a workshop from 1;
+    ``vote`` numbers the votes on the same question and cards from 1.
+    """
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "series", "vote", name="uq_round_place"),
+        CheckConstraint("series >= 1 AND vote >= 1", name="numbers"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    series: Mapped[int]
+    vote: Mapped[int]
+    question: Mapped[str] = mapped_column(String(300))
+    method: Mapped[str] = mapped_column(String(40))
+    params: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    revealed_at: Mapped[datetime | None]
+    detached_at: Mapped[datetime | None]
+
+    workshop: Mapped[Workshop] = relationship(back_populates="rounds")
+    options: Mapped[list["Option"]] = relationship(
+        order_by="Option.position", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+    @property
+    def state(self) -> str:
+        if self.revealed_at:
+            return "revealed"
+        if self.closed_at:
+            return "closed"
+        return "open" if self.opened_at else "draft"
+
+    @property
+    def keys(self) -> list[str]:
+        return [option.key for option in self.options]
+
+
+class Option(Base):
+    """What can be chosen in a round: a card by its id, with its title as it read that day."""
+
+    __tablename__ = "option"
+    __table_args__ = (UniqueConstraint("round_id", "key", name="uq_option_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(200))
+
+
+class Ballot(Base):
+    """
+    What one participant cast in one round: one row, replaced until the round closes.
+
+    Once detached, ``participant_id`` and ``cast_at`` are gone for good; ``trail`` is a random word that
+    ties together the ballots of one unknown person within one series, so that movement stays countable.
+    """
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("round_id", "participant_id", name="uq_ballot_one_each"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    trail: Mapped[str | None] = mapped_column(String(32))
+    source: Mapped[str] = mapped_column(String(12), default="phone")
+    content: Mapped[dict[str, Any]]
+    cast_at: Mapped[datetime | None]

@@ -1,0 +1,53 @@
+"""What can be refused, named by what happened. The web turns each into a status and a sentence."""
+
+
+class Refused(Exception):
+    """A verb that was not carried out; nothing has changed."""
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(", ".join(f"{k}={v!r}" for k, v in values.items()))
+        self.values = values
+
+
+class UnknownWorkshop(Refused):
+    """No workshop answers to this join code."""
+
+
+class UnknownDesk(Refused):
+    """No workshop answers to this facilitator's link."""
+
+
+class UnknownParticipant(Refused):
+    """Nobody answers to this address, or the facilitator removed them."""
+
+
+class UnknownRound(Refused):
+    """This workshop has no such round."""
+
+
+class UnknownDeck(Refused):
+    """No deck has this id."""
+
+
+class UnknownCard(Refused):
+    """The deck, or the round, has no such card."""
+
+
+class NothingToChoose(Refused):
+    """A round needs at least two cards (``least``)."""
+
+
+class RoundNotOpen(Refused):
+    """Ballots are taken only while the round is open; ``state`` is what it is."""
+
+
+class WrongMoment(Refused):
+    """This act does not follow from the state the round is in (``state``)."""
+
+
+class WorkshopEnded(Refused):
+    """The workshop is over: it can be read, no longer changed."""
+
+
+class BadSetting(Refused):
+    """A setting of a workshop or a round that cannot be: ``field`` and ``reason``."""

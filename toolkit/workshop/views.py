@@ -1,0 +1,186 @@
+"""
+What each role may see, as plain frozen values. What is not for a role is not in its view:
+before the reveal no view holds a count per option, the facilitator's included.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.content.cards import Card, Language
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """Something to choose. ``number`` counts from 1 in the round; ``card`` is None for a title without card."""
+
+    key: str
+    title: str
+    number: int
+    card: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """
+    One round. ``state`` is draft, open, closed or revealed; ``series`` numbers the question and ``vote``
+    the votes on it, from 1. ``cast`` of ``present`` people have voted (the turnout, never who).
+    """
+
+    id: int
+    series: int
+    vote: int
+    question: str
+    method: str
+    params: Mapping[str, Any]
+    state: str
+    options: tuple[OptionView, ...]
+    cast: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """
+    One option in the outcome. ``rank`` from 1, shared by exact ties (``tied``); ``score`` is what the
+    method counted, ready to read; ``share`` of the longest bar, 0 to 1; ``parts``: counts behind the
+    bar where the method has them (majority judgment: people per grade, worst first), else empty.
+    """
+
+    option: OptionView
+    rank: int
+    tied: bool
+    winner: bool
+    score: str
+    share: float
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """How one option moved between two votes: people who raised it, lowered it, left it where it was."""
+
+    option: OptionView
+    up: int
+    down: int
+    same: int
+    rank_before: int
+    rank_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovementView:
+    """
+    The movement from vote ``before`` to vote ``after``, over the ``people`` who cast both; ``moved`` of
+    them changed something. ``rows`` follow the outcome's order; empty when too few voted to stay unnamed.
+    """
+
+    before: int
+    after: int
+    people: int
+    moved: int
+    rows: tuple[MoveRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """
+    What the room decided in a revealed round. ``rows`` best first; ``steps`` the count told in words;
+    ``grades`` names of the grades, worst first (majority judgment); ``pairs[i][j]``: people who put
+    row i's option before row j's (ranking methods), both empty where they do not apply.
+    """
+
+    method: str
+    rows: tuple[ResultRow, ...]
+    cast: int
+    blank: int
+    steps: tuple[str, ...]
+    grades: tuple[str, ...] = ()
+    pairs: tuple[tuple[int, ...], ...] = ()
+    movement: MovementView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantView:
+    """
+    A phone. ``stage`` is waiting, voting, closed, revealed or ended; ``ballot`` is their own recorded
+    ballot (None when none is); ``outcome`` is there only once revealed; ``focus`` is the key of the card
+    they came for by scanning it, if any.
+    """
+
+    token: str
+    join_code: str
+    title: str
+    language: Language
+    anonymous: bool
+    name: str
+    version: str
+    stage: str
+    round: RoundView | None
+    ballot: Mapping[str, Any] | None
+    outcome: OutcomeView | None
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectorView:
+    """The big screen. ``stage`` is join, draft, open, closed, revealed or ended."""
+
+    join_code: str
+    join_url: str
+    title: str
+    language: Language
+    version: str
+    stage: str
+    present: int
+    round: RoundView | None
+    outcome: OutcomeView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeckChoice:
+    """A part of the deck to choose cards from: an orientation and its leads."""
+
+    orientation: Card
+    leads: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastRound:
+    """A round already held, for the list of rounds on the desk."""
+
+    id: int
+    series: int
+    vote: int
+    question: str
+    method: str
+    state: str
+    cast: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """
+    The facilitator's desk. ``stage`` is as on the projector's, plus ``preparing`` when no round is under
+    way; ``showing`` is what the projector shows now (join or round); ``names`` of participants only in
+    a workshop with names.
+    """
+
+    desk_key: str
+    join_code: str
+    join_url: str
+    desk_url: str
+    screen_url: str
+    title: str
+    language: Language
+    anonymous: bool
+    version: str
+    stage: str
+    showing: str
+    present: int
+    names: tuple[str, ...]
+    round: RoundView | None
+    outcome: OutcomeView | None
+    choices: tuple[DeckChoice, ...]
+    methods: tuple[str, ...]
+    past: tuple[PastRound, ...]
