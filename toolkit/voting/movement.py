@@ -1,0 +1,67 @@
+"""Who moved between two votes on the same options, as counts: never who."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+BallotLike = Mapping[str, Any]
+Pair = tuple[BallotLike, BallotLike]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """People who raised, lowered or left an option where it was, between two votes."""
+
+    up: int
+    down: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """``people`` cast both votes; ``moved`` of them changed something; a ``Move`` per option."""
+
+    people: int
+    moved: int
+    options: Mapping[str, Move]
+
+
+def movement(method: str, pairs: Sequence[Pair], options: Sequence[str]) -> Movement:
+    """
+    Args: pairs: the two ballots of each person who cast both, in any order of people.
+
+    Returns: all options, zeros included; up + down + same = people for each.
+    """
+    height = HEIGHTS[method]
+    moves = {}
+    for option in options:
+        steps = [_sign(height(after, option) - height(before, option)) for before, after in pairs]
+        moves[option] = Move(up=steps.count(1), down=steps.count(-1), same=steps.count(0))
+    moved = sum(
+        any(height(before, option) != height(after, option) for option in options) for before, after in pairs
+    )
+    return Movement(people=len(pairs), moved=moved, options=moves)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _place(ballot: BallotLike, option: str) -> int:
+    """Minus the number of options put before it; an unranked option comes after all ranked ones."""
+    before = 0
+    for group in ballot["ranking"]:
+        if option in group:
+            return -before
+        before += len(group)
+    return -before
+
+
+HEIGHTS: Mapping[str, Callable[[BallotLike, str], int]] = {
+    "single_choice": lambda ballot, option: int(ballot.get("choice") == option),
+    "approval": lambda ballot, option: int(option in ballot["approve"]),
+    "dots": lambda ballot, option: int(ballot["dots"].get(option, 0)),
+    # A missing grade counts as the worst one, as it does in the tally.
+    "majority_judgment": lambda ballot, option: int(ballot["grades"].get(option, 0)),
+    "schulze": _place,
+}

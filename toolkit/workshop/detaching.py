@@ -1,0 +1,49 @@
+"""
+Keeping the promise of an anonymous workshop: cutting the link between people and their ballots.
+
+It is cut as soon as a series is left behind (a new question is prepared, or the workshop ends).
+Rows are written anew in a random order, without their time, so that neither order nor clock tells
+who cast what; the ballots one person cast within one series keep a random word in common, which
+belongs to nobody, so that movement between votes can still be counted.
+"""
+
+import random
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from toolkit.store.models import Ballot, Round, Workshop
+from toolkit.workshop.codes import new_secret
+
+
+def detach_all(session: Session, workshop: Workshop, *, now: datetime) -> None:
+    """Detach every series of *workshop*; a workshop with names keeps its links."""
+    if workshop.anonymous:
+        detach(session, [r for r in workshop.rounds if not r.detached_at], now=now)
+
+
+def detach(session: Session, rounds: list[Round], *, now: datetime) -> None:
+    """Cut the link in these rounds, for good. Rounds already detached must not be passed."""
+    trails: dict[tuple[int, int | None], str] = defaultdict(new_secret)
+    for this_round in rounds:
+        ballots = list(session.scalars(select(Ballot).where(Ballot.round_id == this_round.id)))
+        rows = [
+            {
+                "round_id": ballot.round_id,
+                "participant_id": None,
+                "trail": trails[this_round.series, ballot.participant_id]
+                if ballot.participant_id is not None
+                else ballot.trail,
+                "source": ballot.source,
+                "content": ballot.content,
+                "cast_at": None,
+            }
+            for ballot in ballots
+        ]
+        random.SystemRandom().shuffle(rows)
+        session.execute(delete(Ballot).where(Ballot.round_id == this_round.id))
+        if rows:
+            session.execute(insert(Ballot), rows)
+        this_round.detached_at = now

@@ -1,0 +1,150 @@
+"""A workshop from its creation to its end: create, join, show, end."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from toolkit.content.cards import LANGUAGES, Language
+from toolkit.store.models import Participant, Workshop
+from toolkit.workshop.codes import new_join_code, new_secret
+from toolkit.workshop.detaching import detach_all
+from toolkit.workshop.errors import BadSetting, UnknownDeck, WorkshopEnded
+from toolkit.workshop.finding import workshop_by_code, workshop_by_desk
+
+TITLE_LENGTH = 120
+NAME_LENGTH = 40
+
+
+def create_workshop(
+    session: Session,
+    *,
+    title: str,
+    deck_id: str,
+    decks: Collection[str],
+    language: Language,
+    anonymous: bool,
+    now: datetime,
+) -> Workshop:
+    """
+    A new workshop, with its join code and the secret of its desk.
+
+    Raises: BadSetting (title empty or over 120 characters, unknown language), UnknownDeck.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise BadSetting(field="title", reason="empty")
+    if len(title) > TITLE_LENGTH:
+        raise BadSetting(field="title", reason="too_long", most=TITLE_LENGTH)
+    if language not in LANGUAGES:
+        raise BadSetting(field="language", reason="unknown")
+    if deck_id not in decks:
+        raise UnknownDeck(deck=deck_id)
+    for _attempt in range(8):  # a clash of codes is a once-in-a-million draw; draw again
+        workshop = Workshop(
+            join_code=new_join_code(),
+            desk_key=new_secret(),
+            title=title,
+            deck_id=deck_id,
+            language=language,
+            anonymous=anonymous,
+            created_at=now,
+        )
+        try:
+            with session.begin_nested():
+                session.add(workshop)
+        except IntegrityError:
+            continue
+        return workshop
+    raise RuntimeError("no free join code in eight draws")
+
+
+def join(
+    session: Session, join_code: str, *, name: str = "", known: Sequence[str] = (), now: datetime
+) -> Participant:
+    """
+    Someone enters. A phone that was already in (one of its *known* tokens) comes back as itself.
+
+    A name is kept only in a workshop with names.
+    Raises: UnknownWorkshop, WorkshopEnded.
+    """
+    workshop = workshop_by_code(session, join_code)
+    back = session.scalar(
+        select(Participant).where(
+            Participant.workshop_id == workshop.id,
+            Participant.token.in_(known),
+            Participant.removed_at.is_(None),
+        )
+    )
+    if back is not None:
+        return back
+    if workshop.ended_at:
+        raise WorkshopEnded
+    kept = "" if workshop.anonymous else " ".join(name.split())[:NAME_LENGTH]
+    participant = Participant(workshop_id=workshop.id, token=new_secret(), name=kept, joined_at=now)
+    session.add(participant)
+    session.flush()
+    return participant
+
+
+def show(session: Session, desk_key: str, showing: str) -> None:
+    """
+    Put the join screen or the round on the projector.
+
+    Raises: UnknownDesk, BadSetting, WorkshopEnded.
+    """
+    workshop = running_workshop(session, desk_key)
+    if showing not in ("join", "round"):
+        raise BadSetting(field="showing", reason="unknown")
+    if workshop.showing != showing:
+        workshop.showing = showing
+        touch(workshop)
+
+
+def end_workshop(session: Session, desk_key: str, *, now: datetime) -> None:
+    """
+    End it for good: an open round is closed, ballots are detached from people. Twice is once.
+
+    Raises: UnknownDesk.
+    """
+    workshop = workshop_by_desk(session, desk_key, lock=True)
+    if workshop.ended_at:
+        return
+    for this_round in workshop.rounds:
+        if this_round.state == "open":
+            this_round.closed_at = now
+    workshop.ended_at = now
+    touch(workshop)
+    session.flush()
+    detach_all(session, workshop, now=now)
+
+
+def running_workshop(session: Session, desk_key: str) -> Workshop:
+    """
+    The workshop of this desk, locked for a verb.
+
+    Raises: UnknownDesk, WorkshopEnded.
+    """
+    workshop = workshop_by_desk(session, desk_key, lock=True)
+    if workshop.ended_at:
+        raise WorkshopEnded
+    return workshop
+
+
+def touch(workshop: Workshop) -> None:
+    """Tell every screen that something changed."""
+    workshop.version += 1
+
+
+def count_present(session: Session, workshop_id: int) -> int:
+    """People who joined and were not removed."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Participant.workshop_id == workshop_id, Participant.removed_at.is_(None)
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,177 @@
+"""What a revealed round concludes, and how the room moved: computed from ballots each time."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from babel.numbers import format_decimal
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.content.cards import Language
+from toolkit.store.models import Ballot, Round
+from toolkit.voting.methods import METHODS
+from toolkit.voting.movement import HEIGHTS, Movement, movement
+from toolkit.voting.outcome import Outcome
+from toolkit.workshop.errors import WrongMoment
+from toolkit.workshop.explaining import explain, grade_names
+from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow
+
+# Under this many people in both votes, "one person moved" would name someone.
+LEAST_PEOPLE = 5
+
+RANKING_METHODS = ("schulze",)
+
+
+def count(session: Session, this_round: Round) -> Outcome:
+    """
+    The outcome of a revealed round.
+
+    Raises: WrongMoment before the reveal: nobody, the facilitator included, sees a count sooner.
+    """
+    if this_round.state != "revealed":
+        raise WrongMoment(state=this_round.state)
+    return count_ballots(this_round, list(contents(session, this_round)))
+
+
+def count_ballots(this_round: Round, ballots: Sequence[Mapping[str, Any]]) -> Outcome:
+    return METHODS[this_round.method].count([(b, 1) for b in ballots], this_round.keys, this_round.params)
+
+
+def contents(session: Session, this_round: Round) -> Sequence[Mapping[str, Any]]:
+    """What was cast in a round, in an order that says nothing."""
+    return session.scalars(select(Ballot.content).where(Ballot.round_id == this_round.id)).all()
+
+
+def outcome_view(
+    session: Session, this_round: Round, options: Sequence[OptionView], language: Language
+) -> OutcomeView:
+    """Raises: WrongMoment before the reveal."""
+    outcome = count(session, this_round)
+    by_key = {option.key: option for option in options}
+    grades = (
+        grade_names(language, this_round.params["grades"]) if this_round.method == "majority_judgment" else ()
+    )
+    steps = tuple(explain(s, language, lambda key: by_key[key].title, grades) for s in outcome.steps)
+    order = [key for group in outcome.ranking for key in group]
+    return OutcomeView(
+        method=outcome.method,
+        rows=_rows(outcome, by_key, grades, language),
+        cast=outcome.cast,
+        blank=outcome.blank,
+        steps=steps,
+        grades=grades,
+        pairs=_pairs(outcome, order),
+        movement=movement_view(session, this_round, outcome, by_key),
+    )
+
+
+def _rows(
+    outcome: Outcome, by_key: Mapping[str, OptionView], grades: tuple[str, ...], language: Language
+) -> tuple[ResultRow, ...]:
+    heights = {key: _bar(outcome, key) for key in by_key}
+    highest = max(heights.values(), default=Fraction(0)) or Fraction(1)
+    rows = []
+    rank = 1
+    for group in outcome.ranking:
+        for key in sorted(group, key=lambda k: by_key[k].number):
+            rows.append(
+                ResultRow(
+                    option=by_key[key],
+                    rank=rank,
+                    tied=len(group) > 1,
+                    winner=key in outcome.winners,
+                    score=_score(outcome, key, grades, language),
+                    share=float(heights[key] / highest),
+                    parts=tuple(outcome.details["counts"][key]) if grades else (),
+                )
+            )
+        rank += len(group)
+    return tuple(rows)
+
+
+def _bar(outcome: Outcome, key: str) -> Fraction:
+    """What the length of a bar stands for: the score, or for a ranking the duels won."""
+    value = outcome.scores.get(key, 0)
+    return max(Fraction(value), Fraction(0))
+
+
+def _score(outcome: Outcome, key: str, grades: tuple[str, ...], language: Language) -> str:
+    value = outcome.scores[key]
+    if grades and outcome.cast:
+        return grades[int(value)]
+    return format_decimal(value, locale=language)
+
+
+def _pairs(outcome: Outcome, order: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    if outcome.method not in RANKING_METHODS:
+        return ()
+    preferred = outcome.details["pairwise"]
+    return tuple(tuple(preferred[a].get(b, 0) for b in order) for a in order)
+
+
+def moved(session: Session, before: Round, after: Round) -> Movement:
+    """The movement between two votes of one series, over the people who cast both."""
+    first = _by_person(session, before)
+    second = _by_person(session, after)
+    both = [(first[who], second[who]) for who in first.keys() & second.keys()]
+    return movement(after.method, both, after.keys)
+
+
+def _by_person(session: Session, this_round: Round) -> dict[object, Mapping[str, Any]]:
+    """Ballots by whoever cast them: a participant, or the trail left of one."""
+    rows = session.execute(
+        select(Ballot.participant_id, Ballot.trail, Ballot.content).where(Ballot.round_id == this_round.id)
+    )
+    return {
+        person if person is not None else trail: content
+        for person, trail, content in rows
+        if person is not None or trail is not None
+    }
+
+
+def movement_view(
+    session: Session, this_round: Round, outcome: Outcome, by_key: Mapping[str, OptionView]
+) -> MovementView | None:
+    """The movement since the vote before this one; None for a first vote."""
+    if this_round.vote == 1 or this_round.method not in HEIGHTS:
+        return None
+    before = session.scalar(
+        select(Round).where(
+            Round.workshop_id == this_round.workshop_id,
+            Round.series == this_round.series,
+            Round.vote == this_round.vote - 1,
+        )
+    )
+    if before is None or before.revealed_at is None:
+        return None
+    found = moved(session, before, this_round)
+    then, now = _ranks(count(session, before)), _ranks(outcome)
+    rows = tuple(
+        MoveRow(
+            option=by_key[key],
+            up=found.options[key].up,
+            down=found.options[key].down,
+            same=found.options[key].same,
+            rank_before=then[key],
+            rank_after=now[key],
+        )
+        for group in outcome.ranking
+        for key in group
+    )
+    enough = found.people >= LEAST_PEOPLE
+    return MovementView(
+        before=before.vote,
+        after=this_round.vote,
+        people=found.people,
+        moved=found.moved if enough else 0,
+        rows=rows if enough else (),
+    )
+
+
+def _ranks(outcome: Outcome) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for group in outcome.ranking:
+        rank = len(ranks) + 1
+        ranks.update(dict.fromkeys(group, rank))
+    return ranks

@@ -1,0 +1,195 @@
+"""A round from the question to the reveal: prepare, open, close, reveal, vote again."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.content.cards import Deck
+from toolkit.store.models import Ballot, Option, Round, Workshop
+from toolkit.voting.ballot import BadParams
+from toolkit.voting.methods import METHODS
+from toolkit.workshop.detaching import detach_all
+from toolkit.workshop.errors import BadSetting, NothingToChoose, UnknownCard, WrongMoment
+from toolkit.workshop.finding import current_round, round_of
+from toolkit.workshop.gathering import running_workshop, touch
+
+QUESTION_LENGTH = 200
+MOST_OPTIONS = 60
+
+
+def prepare_round(
+    session: Session,
+    desk_key: str,
+    *,
+    deck: Deck,
+    card_ids: Sequence[str],
+    question: str,
+    method: str,
+    params: Mapping[str, Any],
+    now: datetime,
+) -> Round:
+    """
+    A draft round on these cards, in the deck's order. A draft already there is replaced; ballots of
+    earlier series are detached from people.
+
+    Raises: UnknownDesk, WorkshopEnded, WrongMoment (a vote is open or not yet revealed), UnknownCard,
+    NothingToChoose, BadSetting.
+    """
+    workshop = running_workshop(session, desk_key)
+    question = _question(question)
+    options = _options(deck, card_ids, workshop.language)
+    settled = _params(method, params, [option.key for option in options])
+    last = current_round(session, workshop)
+    if last is not None and last.state in ("open", "closed"):
+        raise WrongMoment(state=last.state)
+    if last is not None and last.state == "draft":
+        if last.vote > 1:  # a re-vote prepared but never opened: nothing was cast in it
+            series = last.series + 1
+        else:
+            series = last.series
+        session.delete(last)
+        session.flush()
+    else:
+        series = last.series + 1 if last else 1
+    session.expire(workshop, ["rounds"])
+    detach_all(session, workshop, now=now)
+    this_round = Round(
+        workshop_id=workshop.id,
+        series=series,
+        vote=1,
+        question=question,
+        method=method,
+        params=settled,
+        created_at=now,
+        options=options,
+    )
+    session.add(this_round)
+    workshop.showing = "round"
+    touch(workshop)
+    session.flush()
+    return this_round
+
+
+def open_round(session: Session, desk_key: str, round_id: int, *, now: datetime) -> Round:
+    """Take ballots from now on. Twice is once. Raises: WrongMoment once closed."""
+    workshop, this_round = _at(session, desk_key, round_id)
+    if this_round.state == "open":
+        return this_round
+    _require(this_round, "draft")
+    this_round.opened_at = now
+    workshop.showing = "round"
+    touch(workshop)
+    return this_round
+
+
+def close_round(session: Session, desk_key: str, round_id: int, *, now: datetime) -> Round:
+    """Take no more ballots. Twice is once. Raises: WrongMoment before opening."""
+    workshop, this_round = _at(session, desk_key, round_id)
+    if this_round.state in ("closed", "revealed"):
+        return this_round
+    _require(this_round, "open")
+    this_round.closed_at = now
+    touch(workshop)
+    return this_round
+
+
+def reveal_round(session: Session, desk_key: str, round_id: int, *, now: datetime) -> Round:
+    """Show the outcome everywhere. Twice is once. Raises: WrongMoment before closing."""
+    workshop, this_round = _at(session, desk_key, round_id)
+    if this_round.state == "revealed":
+        return this_round
+    _require(this_round, "closed")
+    this_round.revealed_at = now
+    workshop.showing = "round"
+    touch(workshop)
+    return this_round
+
+
+def vote_again(session: Session, desk_key: str, round_id: int, *, now: datetime) -> Round:
+    """
+    A draft of the next vote on the same question and cards. Twice is once.
+
+    Raises: WrongMoment, when the round is not revealed or no longer the latest of its series.
+    """
+    workshop, this_round = _at(session, desk_key, round_id)
+    last = current_round(session, workshop)
+    if last and last.series == this_round.series and last.vote == this_round.vote + 1:
+        return last
+    _require(this_round, "revealed")
+    if last is None or last.id != this_round.id:
+        raise WrongMoment(state="past")
+    following = Round(
+        workshop_id=workshop.id,
+        series=this_round.series,
+        vote=this_round.vote + 1,
+        question=this_round.question,
+        method=this_round.method,
+        params=dict(this_round.params),
+        created_at=now,
+        options=[Option(position=o.position, key=o.key, title=o.title) for o in this_round.options],
+    )
+    session.add(following)
+    workshop.showing = "round"
+    touch(workshop)
+    session.flush()
+    return following
+
+
+def discard_round(session: Session, desk_key: str, round_id: int) -> None:
+    """Throw a draft away. Raises: WrongMoment once it was opened: ballots are never thrown away."""
+    workshop, this_round = _at(session, desk_key, round_id)
+    _require(this_round, "draft")
+    session.delete(this_round)
+    touch(workshop)
+
+
+def count_cast(session: Session, round_id: int) -> int:
+    """Ballots in a round."""
+    return session.scalar(select(func.count()).where(Ballot.round_id == round_id)) or 0
+
+
+def _at(session: Session, desk_key: str, round_id: int) -> tuple[Workshop, Round]:
+    workshop = running_workshop(session, desk_key)
+    return workshop, round_of(session, workshop, round_id)
+
+
+def _require(this_round: Round, state: str) -> None:
+    if this_round.state != state:
+        raise WrongMoment(state=this_round.state)
+
+
+def _question(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise BadSetting(field="question", reason="empty")
+    if len(text) > QUESTION_LENGTH:
+        raise BadSetting(field="question", reason="too_long", most=QUESTION_LENGTH)
+    return text
+
+
+def _options(deck: Deck, card_ids: Sequence[str], language: str) -> list[Option]:
+    wanted = set(card_ids)
+    known = {card.id for card in deck.cards}
+    if wanted - known:
+        raise UnknownCard(card=min(wanted - known))
+    if len(wanted) < 2:
+        raise NothingToChoose(least=2)
+    if len(wanted) > MOST_OPTIONS:
+        raise BadSetting(field="card", reason="too_many", most=MOST_OPTIONS)
+    chosen = [card for card in deck.cards if card.id in wanted]
+    return [
+        Option(position=i, key=card.id, title=card.texts["en" if language == "en" else "fr"].title)
+        for i, card in enumerate(chosen, 1)
+    ]
+
+
+def _params(method: str, params: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    if method not in METHODS:
+        raise BadSetting(field="method", reason="unknown")
+    try:
+        return METHODS[method].complete(params, keys)
+    except BadParams as bad:
+        raise BadSetting(field=f"params.{bad.values.get('param', '')}", reason=bad.reason) from bad

@@ -1,0 +1,213 @@
+"""Building the view of each role from what is stored. The filter of who sees what is here, and only here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.content.cards import Deck, Language
+from toolkit.store.models import Participant, Round, Workshop
+from toolkit.voting.methods import METHODS
+from toolkit.workshop.ballots import ballot_of
+from toolkit.workshop.finding import current_round, participant_by_token, workshop_by_code, workshop_by_desk
+from toolkit.workshop.gathering import count_present
+from toolkit.workshop.outcomes import outcome_view
+from toolkit.workshop.rounds import count_cast
+from toolkit.workshop.versions import desk_version, participant_version, projector_version
+from toolkit.workshop.views import (
+    DeckChoice,
+    DeskView,
+    OptionView,
+    OutcomeView,
+    ParticipantView,
+    PastRound,
+    ProjectorView,
+    RoundView,
+)
+
+PHONE_STAGES = {"draft": "waiting", "open": "voting", "closed": "closed", "revealed": "revealed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the screens of a workshop are, as full addresses."""
+
+    join: str
+    desk: str = ""
+    screen: str = ""
+
+
+def participant_view(
+    session: Session, token: str, decks: Mapping[str, Deck], *, language: Language, focus: str = ""
+) -> ParticipantView:
+    """Raises: UnknownParticipant."""
+    person = participant_by_token(session, token)
+    workshop = person.workshop
+    this_round = current_round(session, workshop)
+    stage = "waiting" if this_round is None else PHONE_STAGES[this_round.state]
+    shown = this_round if stage != "waiting" else None
+    if workshop.ended_at:
+        stage = "ended"
+    view = _round_view(session, workshop, shown, decks, language) if shown else None
+    return ParticipantView(
+        token=token,
+        join_code=workshop.join_code,
+        title=workshop.title,
+        language=language,
+        anonymous=workshop.anonymous,
+        name=person.name,
+        version=participant_version(workshop.version),
+        stage=stage,
+        round=view,
+        ballot=ballot_of(session, shown, person.id) if shown else None,
+        outcome=_outcome(session, shown, view, language),
+        focus=_focus(view, focus),
+    )
+
+
+def _focus(view: RoundView | None, code: str) -> str | None:
+    """The key of the option whose card carries this code."""
+    if view is None or not code:
+        return None
+    return next((o.key for o in view.options if o.card and o.card.code == code.upper()), None)
+
+
+def projector_view(
+    session: Session, join_code: str, decks: Mapping[str, Deck], addresses: Addresses
+) -> ProjectorView:
+    """Raises: UnknownWorkshop."""
+    workshop = workshop_by_code(session, join_code)
+    language = language_of(workshop)
+    this_round = current_round(session, workshop)
+    stage = _big_stage(workshop, this_round)
+    shown = this_round if stage not in ("join",) else None
+    view = _round_view(session, workshop, shown, decks, language) if shown else None
+    return ProjectorView(
+        join_code=workshop.join_code,
+        join_url=addresses.join,
+        title=workshop.title,
+        language=language,
+        version=projector_version(session, workshop),
+        stage=stage,
+        present=count_present(session, workshop.id),
+        round=view,
+        outcome=_outcome(session, shown, view, language),
+    )
+
+
+def _big_stage(workshop: Workshop, this_round: Round | None) -> str:
+    if workshop.ended_at:
+        return "ended"
+    if this_round is None or workshop.showing == "join":
+        return "join"
+    return this_round.state
+
+
+def desk_view(
+    session: Session,
+    desk_key: str,
+    decks: Mapping[str, Deck],
+    addresses: Addresses,
+    *,
+    language: Language,
+    preparing: bool = False,
+    past: int | None = None,
+) -> DeskView:
+    """
+    Args: preparing: show the card chooser for a next round; past: the id of an earlier round to look at.
+
+    Raises: UnknownDesk.
+    """
+    workshop = workshop_by_desk(session, desk_key)
+    rounds = list(
+        session.scalars(
+            select(Round).where(Round.workshop_id == workshop.id).order_by(Round.series, Round.vote)
+        )
+    )
+    this_round = next((r for r in rounds if r.id == past), rounds[-1] if rounds else None)
+    stage = _desk_stage(workshop, this_round, preparing)
+    view = _round_view(session, workshop, this_round, decks, language) if this_round else None
+    deck = decks.get(workshop.deck_id)
+    return DeskView(
+        desk_key=desk_key,
+        join_code=workshop.join_code,
+        join_url=addresses.join,
+        desk_url=addresses.desk,
+        screen_url=addresses.screen,
+        title=workshop.title,
+        language=language,
+        anonymous=workshop.anonymous,
+        version=desk_version(session, workshop),
+        stage=stage,
+        showing=workshop.showing,
+        present=count_present(session, workshop.id),
+        names=() if workshop.anonymous else _names(session, workshop),
+        round=view,
+        outcome=_outcome(session, this_round, view, language),
+        choices=tuple(DeckChoice(head, leads) for head, leads in deck.by_orientation()) if deck else (),
+        methods=tuple(METHODS),
+        past=tuple(
+            PastRound(r.id, r.series, r.vote, r.question, r.method, r.state, count_cast(session, r.id))
+            for r in rounds
+        ),
+    )
+
+
+def _desk_stage(workshop: Workshop, this_round: Round | None, preparing: bool) -> str:
+    if workshop.ended_at:
+        return "ended"
+    if this_round is None:
+        return "preparing"
+    # A vote under way is never hidden behind the chooser.
+    if preparing and this_round.state in ("draft", "revealed"):
+        return "preparing"
+    return this_round.state
+
+
+def _names(session: Session, workshop: Workshop) -> tuple[str, ...]:
+    query = (
+        select(Participant.name)
+        .where(
+            Participant.workshop_id == workshop.id, Participant.removed_at.is_(None), Participant.name != ""
+        )
+        .order_by(Participant.name)
+    )
+    return tuple(session.scalars(query))
+
+
+def _outcome(
+    session: Session, this_round: Round | None, view: RoundView | None, language: Language
+) -> OutcomeView | None:
+    if this_round is None or view is None or this_round.state != "revealed":
+        return None
+    return outcome_view(session, this_round, view.options, language)
+
+
+def _round_view(
+    session: Session, workshop: Workshop, this_round: Round, decks: Mapping[str, Deck], language: Language
+) -> RoundView:
+    deck = decks.get(workshop.deck_id)
+    cards = {card.id: card for card in deck.cards} if deck else {}
+    options = []
+    for option in this_round.options:
+        card = cards.get(option.key)
+        title = card.text(language).title if card else option.title
+        options.append(OptionView(key=option.key, title=title, number=option.position, card=card))
+    cast = count_cast(session, this_round.id)
+    return RoundView(
+        id=this_round.id,
+        series=this_round.series,
+        vote=this_round.vote,
+        question=this_round.question,
+        method=this_round.method,
+        params=this_round.params,
+        state=this_round.state,
+        options=tuple(options),
+        cast=cast,
+        present=max(count_present(session, workshop.id), cast),
+    )
+
+
+def language_of(workshop: Workshop) -> Language:
+    return "en" if workshop.language == "en" else "fr"

@@ -1,0 +1,62 @@
+"""
+The token a screen sends to ask "has anything changed for me?".
+
+A phone only follows what the facilitator does; the desk and the projector also follow who joins
+and who votes. Asked without the ORM, because every phone asks all the time.
+"""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.store.models import Ballot, Participant, Round, Workshop
+
+
+def participant_version(version: int) -> str:
+    return str(version)
+
+
+def projector_version(session: Session, workshop: Workshop) -> str:
+    return _busy(session, workshop.id, workshop.version)
+
+
+def desk_version(session: Session, workshop: Workshop) -> str:
+    return _busy(session, workshop.id, workshop.version)
+
+
+def version_for_participant(session: Session, token: str) -> str | None:
+    """None for an address nobody answers to."""
+    version = session.scalar(
+        select(Workshop.version)
+        .join(Participant, Participant.workshop_id == Workshop.id)
+        .where(Participant.token == token, Participant.removed_at.is_(None))
+    )
+    return None if version is None else participant_version(version)
+
+
+def version_for_projector(session: Session, join_code: str) -> str | None:
+    found = session.execute(
+        select(Workshop.id, Workshop.version).where(Workshop.join_code == join_code)
+    ).first()
+    return None if found is None else _busy(session, found.id, found.version)
+
+
+def version_for_desk(session: Session, desk_key: str) -> str | None:
+    found = session.execute(
+        select(Workshop.id, Workshop.version).where(Workshop.desk_key == desk_key)
+    ).first()
+    return None if found is None else _busy(session, found.id, found.version)
+
+
+def _busy(session: Session, workshop_id: int, version: int) -> str:
+    joined = session.scalar(
+        select(func.count()).where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))
+    )
+    last = (
+        select(Round.id)
+        .where(Round.workshop_id == workshop_id)
+        .order_by(Round.series.desc(), Round.vote.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    cast = session.scalar(select(func.count()).where(Ballot.round_id == last))
+    return f"{version}.{joined}.{cast}"
