@@ -86,6 +86,7 @@ def projector_view(
     return ProjectorView(
         join_code=workshop.join_code,
         join_url=addresses.join,
+        deck_id=workshop.deck_id,
         title=workshop.title,
         language=language,
         version=projector_version(session, workshop),
@@ -135,6 +136,7 @@ def desk_view(
         join_url=addresses.join,
         desk_url=addresses.desk,
         screen_url=addresses.screen,
+        deck_id=workshop.deck_id,
         title=workshop.title,
         language=language,
         anonymous=workshop.anonymous,

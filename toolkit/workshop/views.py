@@ -12,7 +12,7 @@ from toolkit.content.cards import Card, Language
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """Something to choose. ``number`` counts from 1 in the round; ``card`` is None for a title without card."""
+    """Something to choose. ``number`` counts from 1; ``card`` is None for a title without a card."""
 
     key: str
     title: str
@@ -128,6 +128,7 @@ class ProjectorView:
 
     join_code: str
     join_url: str
+    deck_id: str
     title: str
     language: Language
     version: str
@@ -171,6 +172,7 @@ class DeskView:
     join_url: str
     desk_url: str
     screen_url: str
+    deck_id: str
     title: str
     language: Language
     anonymous: bool
