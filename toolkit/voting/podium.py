@@ -1,0 +1,38 @@
+"""The steps every count shares: who said nothing, who comes first, who follows."""
+
+from collections.abc import Mapping, Sequence
+
+from toolkit.voting.ballot import Pile
+from toolkit.voting.outcome import Number, Ranking, Step
+
+
+def opening(pile: Pile) -> list[Step]:
+    """Said before anything else: nobody marked a ballot, or some ballots are blank."""
+    steps = []
+    if not pile.counted:
+        steps.append(Step("voting.step_nobody"))
+    if pile.blank:
+        steps.append(Step("voting.step_blank", {"n": pile.blank}))
+    return steps
+
+
+def podium(
+    name: str, scores: Mapping[str, Number], ranking: Ranking, pile: Pile, remarks: Sequence[Step] = ()
+) -> list[Step]:
+    """
+    First place, *remarks* about it, and the place after, told in the words of the method: keys
+    ``voting.step_<name>_first``, ``_tie`` and ``_next``. Empty when nobody marked a ballot.
+    """
+    if not pile.counted:
+        return []
+    first, *others = ranking
+    values = {"n": scores[first[0]], "of": pile.counted}
+    if len(first) == 1:
+        steps = [Step(f"voting.step_{name}_first", {"option": first[0], **values})]
+    else:
+        steps = [Step(f"voting.step_{name}_tie", {"options": list(first), **values})]
+    steps.extend(remarks)
+    if others:
+        after = others[0]
+        steps.append(Step(f"voting.step_{name}_next", {"options": list(after), "n": scores[after[0]]}))
+    return steps
