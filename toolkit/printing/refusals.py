@@ -1,0 +1,31 @@
+"""Why something cannot be printed, told in the reader's language."""
+
+from toolkit.content.cards import Language
+from toolkit.words import say
+
+
+class Refused(ValueError):
+    """What was asked cannot be printed; ``reason`` is its key among the words of printing."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason, values)
+        self.reason = reason
+        self.values = values
+
+    def sentence(self, language: Language) -> str:
+        return say(language, f"print.{self.reason}", **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+class AddressRefused(Refused):
+    """The base address cannot stand in printed codes."""
+
+
+class UrlTooLong(Refused):
+    """The address makes a QR code too fine for its place."""
+
+
+class NoCards(Refused):
+    """Nothing was chosen."""
