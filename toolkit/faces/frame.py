@@ -1,0 +1,119 @@
+"""The ground a face is composed on: a card in one language, one format, one way of printing."""
+
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from toolkit.content.cards import Card, CardText, Deck, Language
+from toolkit.faces.boxes import Box, Face, Group, Line, Path, Qr, Rect, Text
+from toolkit.faces.layout import Typesetter
+from toolkit.faces.look import Format, Ink, Look, Sizes, Tones, look
+from toolkit.words import say
+
+_Area = TypeVar("_Area", Rect, Group)
+
+MARGIN_MM = 4.5
+QR_MM = 20.0
+# The quiet zone of a version 2 code, 4 modules of 33: what to leave out to align with what is seen.
+QUIET_MM = QR_MM * 4 / 33
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Composition happens at scale 1; ``face`` brings the boxes to the format's size."""
+
+    card: Card
+    deck: Deck
+    language: Language
+    format: Format
+    ink: Ink
+
+    @property
+    def text(self) -> CardText:
+        return self.card.text(self.language)
+
+    @property
+    def look(self) -> Look:
+        return look()
+
+    @property
+    def sizes(self) -> Sizes:
+        return look().sizes
+
+    @property
+    def tones(self) -> Tones:
+        return look().tones(self.card.orientation, self.ink)
+
+    @property
+    def setter(self) -> Typesetter:
+        return Typesetter(self.card.id, self.language, self.format.hyphenate)
+
+    @property
+    def width(self) -> float:
+        return self.format.width / self.format.scale
+
+    @property
+    def height(self) -> float:
+        return self.format.height / self.format.scale
+
+    @property
+    def bleed(self) -> float:
+        return self.format.bleed / self.format.scale
+
+    @property
+    def safe(self) -> float:
+        return self.format.safe / self.format.scale
+
+    @property
+    def column(self) -> float:
+        """The width of the text."""
+        return self.width - 2 * MARGIN_MM
+
+    def say(self, word: str, **values: Any) -> str:
+        return say(self.language, f"face.{word}", **values)
+
+    def band(self, top: float, bottom: float) -> tuple[float, float, float, float]:
+        """x, y, width, height of a full-width band; an end at an edge of the trim goes on into the bleed."""
+        top = -self.bleed if top <= 0 else top
+        bottom = self.height + self.bleed if bottom >= self.height else bottom
+        return -self.bleed, top, self.width + 2 * self.bleed, bottom - top
+
+    def face(self, boxes: tuple[Box, ...]) -> Face:
+        ratio = self.format.scale
+        return Face(
+            width_mm=self.format.width,
+            height_mm=self.format.height,
+            bleed_mm=self.format.bleed,
+            boxes=tuple(scaled(box, ratio) for box in boxes),
+            title=self.text.title,
+            language=self.language,
+        )
+
+
+def scaled(box: Box, ratio: float) -> Box:
+    """*box* with every length, type size included, multiplied by *ratio*."""
+    if ratio == 1:
+        return box
+    match box:
+        case Text():
+            lines = tuple(_scaled_line(line, ratio) for line in box.lines)
+            return replace(box, lines=lines, size_pt=box.size_pt * ratio)
+        case Path():
+            commands = tuple((letter, tuple(n * ratio for n in numbers)) for letter, numbers in box.commands)
+            return replace(box, commands=commands, stroke_mm=box.stroke_mm * ratio)
+        case Qr():
+            return replace(box, x=box.x * ratio, y=box.y * ratio, size_mm=box.size_mm * ratio)
+        case Rect():
+            return replace(
+                _scaled_area(box, ratio), stroke_mm=box.stroke_mm * ratio, radius=box.radius * ratio
+            )
+        case Group():
+            boxes = tuple(scaled(inner, ratio) for inner in box.boxes)
+            return replace(_scaled_area(box, ratio), boxes=boxes)
+
+
+def _scaled_line(line: Line, ratio: float) -> Line:
+    return Line(line.x * ratio, line.y * ratio, line.text, line.width_mm * ratio)
+
+
+def _scaled_area(box: _Area, ratio: float) -> _Area:
+    return replace(box, x=box.x * ratio, y=box.y * ratio, width=box.width * ratio, height=box.height * ratio)
