@@ -31,7 +31,7 @@ class Config:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
-        """``REBOND_DATA``, ``REBOND_DATABASE_URL`` and ``REBOND_PUBLIC_URL``; the user's data folder by default."""
+        """``REBOND_DATA`` (else the user's data folder), ``REBOND_DATABASE_URL``, ``REBOND_PUBLIC_URL``."""
         data = env.get("REBOND_DATA") or platformdirs.user_data_dir("rebond", appauthor=False)
         return cls(
             data_dir=Path(data).expanduser(),

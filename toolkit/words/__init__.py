@@ -51,8 +51,7 @@ def say(language: Language, key: str, **values: object) -> str:
     except KeyError:
         raise UnknownWord(f"{key} ({language})") from None
     if not isinstance(text, str):
-        number = values["n"]
-        form = _locale(language).plural_form(number)
+        form = _locale(language).plural_form(int(str(values["n"])))
         text = text.get(form, text["other"])
     if not values:
         return str(text)

@@ -1,31 +1,44 @@
-"""The steps of a count, told in the room's language with the cards' titles."""
+"""The steps of a count, and why a ballot was refused, told in the room's language with the cards' titles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from toolkit.content.cards import Language
 from toolkit.voting.outcome import Step
 from toolkit.words import catalogue, say
 
+Label = Callable[[str], str]
 
-def explain(step: Step, language: Language, label: Callable[[str], str], grades: tuple[str, ...] = ()) -> str:
+# Beyond this, a list of titles is no longer heard: the first ones, and how many more.
+MOST_NAMED = 5
+
+
+def explain(step: Step, language: Language, label: Label, grades: Sequence[str] = ()) -> str:
     """
-    One sentence. Values named ``option`` and ``other`` are options, ``options`` a list of them,
-    ``grade`` the index of a grade: each is replaced by what people call it.
+    One sentence. Options are called by their label, grades by *grades* (worst first), by default the
+    words of a scale with as many levels.
     """
-    values: dict[str, Any] = {}
-    for name, value in step.values.items():
-        if name in ("option", "other"):
-            values[name] = label(value)
-        elif name == "options":
-            values[name] = format_list([label(v) for v in value], locale=language)
-        elif name.startswith("grade") and isinstance(value, int):
-            values[name] = grades[value] if value < len(grades) else str(value)
-        else:
-            values[name] = value
+    names = grades or grade_names(language, step.values.get("grades", 0))
+    values = {name: _written(name, value, language, label, names) for name, value in step.values.items()}
     return say(language, step.key, **values)
+
+
+def explain_refusal(reason: str, values: Mapping[str, Any], language: Language, label: Label) -> str:
+    """Why a ballot, a setting or a request was refused."""
+    written: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "option" and reason not in ("unknown_option", "foreign_option"):
+            written[name] = label(value)
+        elif isinstance(value, list):
+            written[name] = ", ".join(map(str, value))
+        else:
+            written[name] = value
+    return say(language, f"voting.reject_{reason}", **written)
 
 
 def grade_names(language: Language, how_many: int) -> tuple[str, ...]:
@@ -34,3 +47,35 @@ def grade_names(language: Language, how_many: int) -> tuple[str, ...]:
     if all(key in catalogue() for key in keys):
         return tuple(say(language, key) for key in keys)
     return tuple(str(i) for i in range(how_many))
+
+
+def name_all(options: Sequence[str], language: Language, label: Label) -> str:
+    """Titles in quotes, as a list that can be read aloud."""
+    titles = [say(language, "voting.quoted", label=label(option)) for option in options]
+    if len(titles) <= MOST_NAMED + 1:
+        return format_list(titles, locale=language)
+    shown = ", ".join(titles[:MOST_NAMED])
+    return say(language, "voting.some_of", shown=shown, n=len(titles) - MOST_NAMED)
+
+
+def _written(name: str, value: Any, language: Language, label: Label, grades: Sequence[str]) -> Any:
+    if name in ("option", "other"):
+        return label(value)
+    if name == "options":
+        return name_all(value, language, label)
+    if name == "path":
+        return " → ".join(say(language, "voting.quoted", label=label(option)) for option in value)
+    if name.endswith("grade"):
+        return grades[value]
+    if name == "stance":
+        return say(language, f"voting.stance_{value}")
+    return _number(name, value, language)
+
+
+def _number(name: str, value: Any, language: Language) -> Any:
+    """A fraction to three decimals: enough for the ear, the exact number is in the outcome."""
+    if not isinstance(value, Fraction):
+        return value
+    if value.denominator == 1:
+        return value.numerator
+    return format_decimal(Decimal(value.numerator) / Decimal(value.denominator), locale=language)

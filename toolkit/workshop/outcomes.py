@@ -100,7 +100,7 @@ def _score(outcome: Outcome, key: str, grades: tuple[str, ...], language: Langua
     value = outcome.scores[key]
     if grades and outcome.cast:
         return grades[int(value)]
-    return format_decimal(value, locale=language)
+    return format_decimal(float(value) if isinstance(value, Fraction) else value, locale=language)
 
 
 def _pairs(outcome: Outcome, order: Sequence[str]) -> tuple[tuple[int, ...], ...]:

@@ -46,10 +46,8 @@ def prepare_round(
     if last is not None and last.state in ("open", "closed"):
         raise WrongMoment(state=last.state)
     if last is not None and last.state == "draft":
-        if last.vote > 1:  # a re-vote prepared but never opened: nothing was cast in it
-            series = last.series + 1
-        else:
-            series = last.series
+        # A second vote prepared but never opened leaves its series behind; a first one is replaced.
+        series = last.series + 1 if last.vote > 1 else last.series
         session.delete(last)
         session.flush()
     else:

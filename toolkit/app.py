@@ -1,0 +1,50 @@
+"""The only wiring: an application from its settings."""
+
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+
+from toolkit.config import Config
+from toolkit.paths import folder
+from toolkit.server import open_server
+from toolkit.web import cards, desk, pages, participant, printing, projector, start
+from toolkit.web.errors import register_errors
+from toolkit.web.live import LiveShortcut
+from toolkit.web.security import register_security
+from toolkit.web.speaking import register_speaking
+
+LONGEST_FORM = 256 * 1024  # bytes: sixty options with room to spare
+
+
+def create_app(config: Config) -> Flask:
+    """Raises: as ``open_server``."""
+    server = open_server(config)
+    app = Flask(__name__, template_folder=str(folder("templates")))
+    app.config.update(
+        TESTING=config.testing,
+        MAX_CONTENT_LENGTH=LONGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,  # static addresses carry a hash of their content
+        COMPRESS_MIN_SIZE=500,
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"],
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["rebond"] = server
+    Htmx(app)
+    Compress(app)
+    register_security(app)
+    register_errors(app)
+    register_speaking(app)
+    for screen in (pages, cards, participant, projector, desk, start, printing):
+        app.register_blueprint(screen.blueprint)
+    app.wsgi_app = LiveShortcut(app.wsgi_app, server.store)  # type: ignore[method-assign]
+    return app
+
+
+def from_env() -> Any:
+    """The application a WSGI server imports, configured by the environment."""
+    return create_app(Config.from_env())

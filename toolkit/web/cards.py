@@ -1,0 +1,53 @@
+"""The cards on their own: a deck to browse, and the permanent page of each card."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from toolkit.content.cards import Card, Deck
+from toolkit.store.models import Participant
+from toolkit.web.here import server
+from toolkit.web.phones import joined_tokens
+from toolkit.workshop.finding import current_round, running_participant
+
+blueprint = Blueprint("cards", __name__)
+
+
+@blueprint.get("/decks/<deck_id>")
+def deck(deck_id: str) -> str:
+    """Raises: 404."""
+    return render_template("cards/deck.html", deck=server().decks.get(deck_id) or abort(404))
+
+
+@blueprint.get("/C/<code>")
+@blueprint.get("/c/<code>")
+def card(code: str) -> Response | str:
+    """
+    The page of a card, in any letter case, for as long as paper lasts.
+
+    On a phone that is voting on this card, the way into that vote. Raises: 404.
+    """
+    found, found_in = _by_code(code)
+    with server().store.reading() as session:
+        person = running_participant(session, joined_tokens())
+        joined = {"token": person.token, "title": person.workshop.title} if person else None
+        if person and _is_voting_on(session, person, found):
+            return redirect(url_for("participant.screen", token=person.token, card=found.code), 303)
+    place = found_in.cards.index(found)
+    neighbours = (
+        found_in.cards[place - 1] if place else None,
+        found_in.cards[place + 1] if place + 1 < len(found_in.cards) else None,
+    )
+    return render_template("cards/card.html", deck=found_in, card=found, neighbours=neighbours, joined=joined)
+
+
+def _by_code(code: str) -> tuple[Card, Deck]:
+    for each in server().decks.values():
+        for one in each.cards:
+            if one.code == code.upper():
+                return one, each
+    abort(404)
+
+
+def _is_voting_on(session: object, person: Participant, found: Card) -> bool:
+    this_round = current_round(session, person.workshop)  # type: ignore[arg-type]
+    return this_round is not None and this_round.state == "open" and found.id in this_round.keys

@@ -1,0 +1,167 @@
+"""The facilitator's desk: every verb of the room, one address each."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from toolkit.web.here import addresses, now, server
+from toolkit.web.respond import respond, wants_fragment
+from toolkit.web.speaking import language, speak
+from toolkit.workshop import rounds
+from toolkit.workshop.errors import UnknownDeck
+from toolkit.workshop.export import FORMATS, export, file_name
+from toolkit.workshop.finding import workshop_by_desk
+from toolkit.workshop.gathering import end_workshop, show
+from toolkit.workshop.record import record
+from toolkit.workshop.showing import desk_view, language_of
+from toolkit.workshop.views import DeskView
+
+# What the form lets a facilitator settle, by method.
+PARAMS = {"approval": ("max",), "dots": ("budget", "max_per_option"), "majority_judgment": ("grades",)}
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk/<desk_key>")
+
+
+@blueprint.get("")
+def screen(desk_key: str) -> Response:
+    """Raises: 404."""
+    return respond("facilitator/desk.html", "facilitator/_stage.html", view=_view(desk_key))
+
+
+@blueprint.get("/live")
+def live(desk_key: str) -> Response:
+    """Raises: 404."""
+    return screen(desk_key)
+
+
+@blueprint.post("/rounds")
+def prepare(desk_key: str) -> AnyResponse:
+    """Raises: 404; 409 while a vote is under way; 422 for cards or settings that cannot be."""
+    form = request.form
+    with server().store.writing() as session:
+        workshop = workshop_by_desk(session, desk_key)
+        speak(language_of(workshop))
+        deck = server().decks.get(workshop.deck_id)
+        if deck is None:
+            raise UnknownDeck(deck=workshop.deck_id)
+        prepared = rounds.prepare_round(
+            session,
+            desk_key,
+            deck=deck,
+            card_ids=form.getlist("card"),
+            question=form.get("question", ""),
+            method=form.get("method", ""),
+            params=_params(form),
+            now=now(),
+        )
+        if form.get("start"):
+            rounds.open_round(session, desk_key, prepared.id, now=now())
+    return _back(desk_key)
+
+
+@blueprint.post("/rounds/<int:round_id>/opening")
+def opening(desk_key: str, round_id: int) -> AnyResponse:
+    """Raises: 404, 409."""
+    return _act(desk_key, lambda session: rounds.open_round(session, desk_key, round_id, now=now()))
+
+
+@blueprint.post("/rounds/<int:round_id>/closure")
+def closure(desk_key: str, round_id: int) -> AnyResponse:
+    """Raises: 404, 409."""
+    return _act(desk_key, lambda session: rounds.close_round(session, desk_key, round_id, now=now()))
+
+
+@blueprint.post("/rounds/<int:round_id>/reveal")
+def reveal(desk_key: str, round_id: int) -> AnyResponse:
+    """Raises: 404, 409."""
+    return _act(desk_key, lambda session: rounds.reveal_round(session, desk_key, round_id, now=now()))
+
+
+@blueprint.post("/rounds/<int:round_id>/revote")
+def revote(desk_key: str, round_id: int) -> AnyResponse:
+    """Raises: 404, 409."""
+    return _act(desk_key, lambda session: rounds.vote_again(session, desk_key, round_id, now=now()))
+
+
+@blueprint.post("/rounds/<int:round_id>/discard")
+def discard(desk_key: str, round_id: int) -> AnyResponse:
+    """Raises: 404; 409 once opened: ballots are never thrown away."""
+    return _act(desk_key, lambda session: rounds.discard_round(session, desk_key, round_id))
+
+
+@blueprint.post("/showing")
+def showing(desk_key: str) -> AnyResponse:
+    """Raises: 404, 409, 422."""
+    return _act(desk_key, lambda session: show(session, desk_key, request.form.get("showing", "")))
+
+
+@blueprint.post("/ending")
+def ending(desk_key: str) -> AnyResponse:
+    """Raises: 404."""
+    return _act(desk_key, lambda session: end_workshop(session, desk_key, now=now()))
+
+
+@blueprint.get("/results.<extension>")
+def results(desk_key: str, extension: str) -> Response:
+    """Everything revealed so far, as a file. Raises: 404."""
+    with server().store.reading() as session:
+        workshop = workshop_by_desk(session, desk_key)
+        speak(language_of(workshop))
+        if extension not in FORMATS:
+            abort(404)
+        deck = server().decks.get(workshop.deck_id)
+        found = record(session, workshop, deck, language=language(), now=now())
+    answer = make_response(export(found, extension, language()))
+    answer.headers["Content-Type"] = FORMATS[extension]
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(found, extension)}"'
+    return answer
+
+
+def _act(desk_key: str, verb: Callable[[Any], object]) -> AnyResponse:
+    with server().store.writing() as session:
+        speak(language_of(workshop_by_desk(session, desk_key)))
+        verb(session)
+    return _back(desk_key)
+
+
+def _back(desk_key: str) -> AnyResponse:
+    if wants_fragment():
+        return screen(desk_key)
+    return redirect(url_for(".screen", desk_key=desk_key), 303)
+
+
+def _view(desk_key: str) -> DeskView:
+    asked = request.args if request.method == "GET" else {}
+    with server().store.reading() as session:
+        workshop = workshop_by_desk(session, desk_key)
+        speak(language_of(workshop))
+        return desk_view(
+            session,
+            desk_key,
+            server().decks,
+            addresses(workshop.join_code, desk_key),
+            language=language(),
+            preparing=asked.get("step") == "prepare",
+            past=_number_or_none(asked.get("round")),
+        )
+
+
+def _params(form: Mapping[str, str]) -> dict[str, int | str]:
+    """The settings of the chosen method; those of the others, shown on the same form, are left out."""
+    return {
+        name: _number(form[f"params.{name}"])
+        for name in PARAMS.get(form.get("method", ""), ())
+        if form.get(f"params.{name}")
+    }
+
+
+def _number(typed: str) -> int | str:
+    """A whole number if it is one; the rules refuse anything else by name."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 6 else typed
+
+
+def _number_or_none(typed: str | None) -> int | None:
+    number = _number(typed) if typed else None
+    return number if isinstance(number, int) else None

@@ -1,0 +1,51 @@
+"""Inline drawings for templates: faces, patterns, icons and QR codes, each drawn once and kept."""
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from toolkit.content.cards import Card, Language
+from toolkit.faces.back import back
+from toolkit.faces.front import front
+from toolkit.faces.svg import icon_svg, pattern_svg, svg
+from toolkit.printing.qr import QUIET_MODULES, matrix, runs
+from toolkit.web.here import base_url, server
+
+
+def face(card: Card, side: str, language: Language) -> Markup:
+    """One side of a card, as it is printed."""
+    deck = next(deck for deck in server().decks.values() if card in deck.cards)
+    return _face(deck.id, card.id, side, language, base_url())
+
+
+@lru_cache(maxsize=512)
+def _face(deck_id: str, card_id: str, side: str, language: Language, base: str) -> Markup:
+    deck = server().decks[deck_id]
+    draw = front if side == "front" else back
+    return Markup(svg(draw(deck.card(card_id), deck, language, base), qr_matrix=lambda url: matrix(url).rows))
+
+
+@lru_cache(maxsize=128)
+def pattern(orientation: int, width_mm: float, height_mm: float) -> Markup:
+    return Markup(pattern_svg(orientation, width_mm, height_mm))
+
+
+@lru_cache(maxsize=32)
+def icon(orientation: int) -> Markup:
+    return Markup(icon_svg(orientation))
+
+
+@lru_cache(maxsize=256)
+def qr(url: str) -> Markup:
+    """A QR code of *url*, dark on white, quiet zone included; decoration to a screen reader."""
+    code = matrix(url)
+    size = code.width
+    path = "".join(
+        f"M{column + QUIET_MODULES} {row + QUIET_MODULES}h{length}v1h-{length}z"
+        for row, column, length in runs(code)
+    )
+    return Markup(
+        f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true" focusable="false" '
+        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
+        f'<path fill="#000" d="{path}"/></svg>'
+    )

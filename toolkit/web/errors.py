@@ -1,0 +1,76 @@
+"""The only table from what was refused to a status and a sentence."""
+
+from flask import Flask, Response, g, make_response, render_template
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from toolkit.voting.ballot import BadBallot
+from toolkit.web.respond import wants_fragment
+from toolkit.web.speaking import language
+from toolkit.words import say
+from toolkit.workshop import errors as refused
+
+STATUSES: dict[type[refused.Refused], int] = {
+    refused.UnknownWorkshop: 404,
+    refused.UnknownDesk: 404,
+    refused.UnknownParticipant: 404,
+    refused.UnknownRound: 404,
+    refused.UnknownDeck: 404,
+    refused.UnknownCard: 422,
+    refused.NothingToChoose: 422,
+    refused.BadSetting: 422,
+    refused.RoundNotOpen: 409,
+    refused.WrongMoment: 409,
+    refused.WorkshopEnded: 409,
+}
+
+WORDED_STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)
+
+
+def register_errors(app: Flask) -> None:
+    app.register_error_handler(refused.Refused, on_refused)
+    app.register_error_handler(BadBallot, on_bad_ballot)
+    app.register_error_handler(HTTPException, on_http)
+
+
+def on_refused(error: refused.Refused) -> Response:
+    name = f"refusals.{_snake(type(error).__name__)}"
+    if isinstance(error, refused.BadSetting):
+        name = f"refusals.setting_{error.values['reason']}"
+    if isinstance(error, refused.RoundNotOpen | refused.WrongMoment):
+        name = f"{name}_{error.values['state']}"
+    values = {key: value for key, value in error.values.items() if key in ("least", "most")}
+    return answer(STATUSES[type(error)], say(language(), name, **values))
+
+
+def on_bad_ballot(error: BadBallot) -> Response:
+    titles = g.get("option_titles", {})
+    values = dict(error.values)
+    if "option" in values:
+        values["option"] = titles.get(values["option"], values["option"])
+    return answer(422, say(language(), f"voting.reject_{error.reason}", **values))
+
+
+def on_http(error: HTTPException) -> Response:
+    if isinstance(error, InternalServerError):
+        # Whatever broke must not break the page that says so.
+        g.failsafe = True
+    code = error.code or 500
+    if error.response is not None or 300 <= code < 400:
+        return make_response(error.get_response())
+    return answer(code, say(language(), f"refusals.status_{code if code in WORDED_STATUSES else 400}"))
+
+
+def answer(status: int, message: str) -> Response:
+    """A sentence in the notice of the screen that asked, or a page of its own."""
+    if wants_fragment():
+        response = make_response(render_template("components/_notice.html", message=message), status)
+        response.headers["HX-Retarget"] = "#notice"
+        response.headers["HX-Reswap"] = "innerHTML"  # the live region itself must stay to be heard
+        return response
+    return make_response(
+        render_template([f"errors/{status}.html", "errors/error.html"], status=status, message=message),
+       , status)
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

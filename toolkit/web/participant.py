@@ -1,0 +1,102 @@
+"""The phone: join, follow, vote."""
+
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from toolkit.web.ballot_form import read_ballot
+from toolkit.web.here import now, server
+from toolkit.web.phones import joined_tokens, remember
+from toolkit.web.respond import respond, wants_fragment
+from toolkit.web.speaking import language, speak
+from toolkit.workshop.ballots import cast_ballot
+from toolkit.workshop.codes import tidy_code
+from toolkit.workshop.errors import UnknownWorkshop
+from toolkit.workshop.finding import participant_by_token, round_of, workshop_by_code
+from toolkit.workshop.gathering import join as join_workshop
+from toolkit.workshop.showing import language_of, participant_view
+from toolkit.workshop.views import ParticipantView
+
+blueprint = Blueprint("participant", __name__)
+
+
+@blueprint.post("/join")
+def find() -> AnyResponse:
+    """
+    From a typed code to the room: straight in, or to the join page where a name may be given.
+
+    Raises: 404 with the code kept in its field, for a code no workshop has.
+    """
+    typed = request.form.get("code", "")[:40]
+    code = tidy_code(typed)
+    with server().store.reading() as session:
+        try:
+            workshop = workshop_by_code(session, code)
+        except UnknownWorkshop:
+            page = render_template("pages/home.html", error="unknown_code" if code else "no_code", code=typed)
+            return make_response(page, 404 if code else 422)
+    if not workshop.anonymous or workshop.ended_at:
+        return redirect(url_for(".welcome", join_code=code), 303)
+    return join(code)
+
+
+@blueprint.get("/J/<join_code>")
+@blueprint.get("/j/<join_code>")
+def welcome(join_code: str) -> str:
+    """The join page. Raises: 404."""
+    with server().store.reading() as session:
+        workshop = workshop_by_code(session, join_code)
+    speak(language_of(workshop))
+    return render_template(
+        "participant/welcome.html", workshop=workshop, error="ended" if workshop.ended_at else None
+    )
+
+
+@blueprint.post("/J/<join_code>")
+@blueprint.post("/j/<join_code>")
+def join(join_code: str) -> AnyResponse:
+    """Raises: 404; 409 once the workshop has ended."""
+    name = request.form.get("name", "")
+    with server().store.writing() as session:
+        participant = join_workshop(session, join_code, name=name, known=joined_tokens(), now=now())
+        token = participant.token
+    answer = redirect(url_for(".screen", token=token), 303)
+    return remember(make_response(answer), token)
+
+
+@blueprint.get("/p/<token>")
+def screen(token: str) -> Response:
+    """Raises: 404."""
+    return remember(_screen(token), token)
+
+
+@blueprint.get("/p/<token>/live")
+def live(token: str) -> Response:
+    """The stage as it is now; the unchanged answer was given before (``web.live``). Raises: 404."""
+    return _screen(token)
+
+
+@blueprint.post("/p/<token>/rounds/<int:round_id>/ballot")
+def cast(token: str, round_id: int) -> AnyResponse:
+    """Raises: 404; 409 when the round is not open; 422 for a ballot the method refuses."""
+    with server().store.writing() as session:
+        participant = participant_by_token(session, token)
+        speak(language_of(participant.workshop))
+        this_round = round_of(session, participant.workshop, round_id)
+        g.option_titles = {option.key: option.title for option in this_round.options}
+        content = read_ballot(this_round.method, request.form, this_round.keys)
+        cast_ballot(session, token, round_id, content, now=now())
+    # Out of the block, so committed: only now may the phone say "recorded".
+    if wants_fragment():
+        return _screen(token)
+    return redirect(url_for(".screen", token=token), 303)
+
+
+def _screen(token: str) -> Response:
+    return respond("participant/screen.html", "participant/_stage.html", view=_view(token))
+
+
+def _view(token: str) -> ParticipantView:
+    focus = request.args.get("card", "")
+    with server().store.reading() as session:
+        speak(language_of(participant_by_token(session, token).workshop))
+        return participant_view(session, token, server().decks, language=language(), focus=focus)

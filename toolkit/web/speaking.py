@@ -1,0 +1,85 @@
+"""The language of a page, and what every template can say and draw."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, request, url_for
+
+from toolkit.content.cards import LANGUAGES, Language
+from toolkit.web import drawing
+from toolkit.web.here import base_url
+from toolkit.web.ids import dom_id
+from toolkit.words import speaker
+from toolkit.workshop.codes import grouped
+
+COOKIE = "lang"
+YEAR_S = 365 * 24 * 3600
+
+
+def register_speaking(app: Flask) -> None:
+    app.context_processor(_words)
+    app.after_request(_remember)
+    app.jinja_env.globals.update(
+        asset=asset,
+        base_url=base_url,
+        dom_id=dom_id,
+        face_svg=drawing.face,
+        grouped=grouped,
+        icon_svg=drawing.icon,
+        languages=LANGUAGES,
+        pattern_svg=drawing.pattern,
+        qr_svg=drawing.qr,
+        speaker=speaker,
+    )
+
+
+def speak(language: Language) -> None:
+    """Settle the language of this request: the workshop's, unless this person chose one."""
+    g.language = chosen() or language
+
+
+def speak_only(language: Language) -> None:
+    """Settle the language whatever this browser chose: the projector belongs to the room."""
+    g.language = language
+
+
+def language() -> Language:
+    """What ``speak`` settled; else this person's choice, else their browser's, else French."""
+    if "language" not in g:
+        g.language = chosen() or request.accept_languages.best_match(LANGUAGES) or "fr"
+    settled: Language = g.language
+    return settled
+
+
+def chosen() -> Language | None:
+    """The language this person asked for, now (``?lang=``) or before (cookie)."""
+    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        for known in LANGUAGES:
+            if asked == known:
+                return known
+    return None
+
+
+def _remember(response: Response) -> Response:
+    asked = request.args.get("lang")
+    if asked in LANGUAGES and request.method == "GET" and request.endpoint != "printing.pdf":
+        response.set_cookie(
+            COOKIE, asked, max_age=YEAR_S, httponly=True, samesite="Lax", secure=request.is_secure
+        )
+    return response
+
+
+def _words() -> dict[str, object]:
+    spoken = language()
+    return {"language": spoken, "t": speaker(spoken)}
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with a hash of its content so that it can be kept for ever."""
+    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -1,0 +1,64 @@
+"""Where a facilitator begins: create a workshop, or go back to one."""
+
+import hmac
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from toolkit.content.cards import LANGUAGES
+from toolkit.store.models import Workshop
+from toolkit.web.here import now, server
+from toolkit.workshop.errors import BadSetting, UnknownDeck
+from toolkit.workshop.gathering import create_workshop
+
+blueprint = Blueprint("start", __name__, url_prefix="/start/<start_key>")
+
+
+@blueprint.get("")
+def home(start_key: str) -> str:
+    """Raises: 404 for a key that is not this server's."""
+    _require(start_key)
+    return _page(start_key, {}, {})
+
+
+@blueprint.post("/workshops")
+def create(start_key: str) -> Response:
+    """Raises: 404; 422 with the form as typed."""
+    _require(start_key)
+    form = request.form
+    try:
+        with server().store.writing() as session:
+            workshop = create_workshop(
+                session,
+                title=form.get("title", ""),
+                deck_id=form.get("deck", ""),
+                decks=server().decks,
+                language=next((known for known in LANGUAGES if known == form.get("language")), "fr"),
+                anonymous=form.get("anonymous", "yes") != "no",
+                now=now(),
+            )
+            desk_key = workshop.desk_key
+    except BadSetting as bad:
+        return make_response(_page(start_key, form, {str(bad.values["field"]): bad.values}), 422)
+    except UnknownDeck:
+        return make_response(_page(start_key, form, {"deck": {"reason": "unknown"}}), 422)
+    return redirect(url_for("desk.screen", desk_key=desk_key), 303)
+
+
+def _require(start_key: str) -> None:
+    if not hmac.compare_digest(start_key.encode(), server().start_key.encode()):
+        abort(404)
+
+
+def _page(start_key: str, form: object, errors: object) -> str:
+    with server().store.reading() as session:
+        workshops = session.scalars(select(Workshop).order_by(Workshop.created_at.desc()).limit(50)).all()
+    return render_template(
+        "facilitator/start.html",
+        start_key=start_key,
+        workshops=workshops,
+        decks=server().decks,
+        form=form,
+        errors=errors,
+    )

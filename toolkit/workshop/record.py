@@ -1,0 +1,179 @@
+"""
+The record of a workshop: what a results file holds, documented in docs/results-format.md.
+
+Only revealed rounds carry ballots and outcomes. Ballots are in an order drawn from their content, so
+it says nothing about people; ``person`` ties the ballots of one unknown person within one series, and
+is left out where fewer than five people would make it a name.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit import __version__
+from toolkit.content.cards import Deck, Language
+from toolkit.store.models import Ballot, Participant, Round, Workshop
+from toolkit.voting.movement import HEIGHTS, Movement, movement
+from toolkit.workshop.explaining import explain, grade_names
+from toolkit.workshop.outcomes import LEAST_PEOPLE, count_ballots
+
+FORMAT = "rebond-results"
+FORMAT_VERSION = 1
+
+Row = dict[str, Any]
+
+
+def record(
+    session: Session, workshop: Workshop, deck: Deck | None, *, language: Language, now: datetime
+) -> Row:
+    """Everything revealed so far, as one JSON-able object."""
+    series: dict[int, list[Round]] = defaultdict(list)
+    for this_round in sorted(workshop.rounds, key=lambda r: (r.series, r.vote)):
+        series[this_round.series].append(this_round)
+    rounds = [row for votes in series.values() for row in _series(session, workshop, votes, deck, language)]
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "program": f"rebond {__version__}",
+        "exported_at": _when(now),
+        "workshop": {
+            "title": workshop.title,
+            "join_code": workshop.join_code,
+            "deck": {"id": workshop.deck_id, "version": deck.version if deck else None},
+            "language": workshop.language,
+            "anonymous": workshop.anonymous,
+            "created_at": _when(workshop.created_at),
+            "ended_at": _when(workshop.ended_at),
+        },
+        "rounds": rounds,
+    }
+
+
+def _series(
+    session: Session, workshop: Workshop, votes: Sequence[Round], deck: Deck | None, language: Language
+) -> list[Row]:
+    revealed = [this_round for this_round in votes if this_round.state == "revealed"]
+    cast = {this_round.id: _cast(session, this_round) for this_round in revealed}
+    people = _labels([cast[this_round.id] for this_round in revealed])
+    rows = []
+    before: Round | None = None
+    for this_round in votes:
+        row = _heading(this_round, deck)
+        if this_round.state == "revealed":
+            ballots = cast[this_round.id]
+            row |= _ballots(ballots, people, named=not workshop.anonymous)
+            row |= _outcome(this_round, [b["content"] for b in ballots], language)
+            row["movement"] = _movement(cast[before.id], ballots, this_round) if before else None
+            before = this_round
+        rows.append(row)
+    return rows
+
+
+def _heading(this_round: Round, deck: Deck | None) -> Row:
+    codes = {card.id: card.code for card in deck.cards} if deck else {}
+    return {
+        "series": this_round.series,
+        "vote": this_round.vote,
+        "question": this_round.question,
+        "method": this_round.method,
+        "params": this_round.params,
+        "options": [
+            {"key": option.key, "code": codes.get(option.key), "title": option.title}
+            for option in this_round.options
+        ],
+        "state": this_round.state,
+        "opened_at": _when(this_round.opened_at),
+        "closed_at": _when(this_round.closed_at),
+        "revealed_at": _when(this_round.revealed_at),
+    }
+
+
+def _cast(session: Session, this_round: Round) -> list[Row]:
+    """Ballots with whoever cast them (``who``: a participant or the trail left of one)."""
+    query = (
+        select(Ballot.participant_id, Ballot.trail, Ballot.source, Ballot.content, Participant.name)
+        .outerjoin(Participant, Participant.id == Ballot.participant_id)
+        .where(Ballot.round_id == this_round.id)
+    )
+    rows = [
+        {"who": who if who is not None else trail, "source": source, "content": content, "name": name or ""}
+        for who, trail, source, content, name in session.execute(query)
+    ]
+    return sorted(rows, key=lambda row: (_canonical(row["content"]), row["source"], row["name"]))
+
+
+def _labels(votes: Sequence[Sequence[Row]]) -> Mapping[object, str]:
+    """A label per person over the votes of one series, numbered by what they cast: order tells nothing."""
+    if len(votes) < 2 or not _enough(votes):
+        return {}
+    cast: dict[object, list[str]] = defaultdict(lambda: [""] * len(votes))
+    for place, ballots in enumerate(votes):
+        for ballot in ballots:
+            if ballot["who"] is not None:
+                cast[ballot["who"]][place] = _canonical(ballot["content"])
+    ordered = sorted(cast.items(), key=lambda item: item[1])
+    return {who: f"p{n}" for n, (who, _) in enumerate(ordered, 1)}
+
+
+def _enough(votes: Sequence[Sequence[Row]]) -> bool:
+    groups = [{b["who"] for b in ballots if b["who"] is not None} for ballots in votes]
+    return all(len(a & b) >= LEAST_PEOPLE for a, b in pairwise(groups))
+
+
+def _ballots(ballots: Sequence[Row], people: Mapping[object, str], *, named: bool) -> Row:
+    rows = []
+    for ballot in ballots:
+        row: Row = {"source": ballot["source"], **ballot["content"]}
+        if ballot["who"] in people:
+            row["person"] = people[ballot["who"]]
+        if named and ballot["name"]:
+            row["name"] = ballot["name"]
+        rows.append(row)
+    return {"ballots": rows}
+
+
+def _outcome(this_round: Round, contents: Sequence[Mapping[str, Any]], language: Language) -> Row:
+    outcome = count_ballots(this_round, contents)
+    titles = {option.key: option.title for option in this_round.options}
+    grades = grade_names(language, this_round.params["grades"]) if "grades" in this_round.params else ()
+    steps = [
+        {**step.as_dict(), "text": explain(step, language, titles.__getitem__, grades)}
+        for step in outcome.steps
+    ]
+    return {"outcome": {**outcome.as_dict(), "steps": steps}}
+
+
+def _movement(before: Sequence[Row], after: Sequence[Row], this_round: Round) -> Row | None:
+    if this_round.method not in HEIGHTS:
+        return None
+    first = {ballot["who"]: ballot["content"] for ballot in before if ballot["who"] is not None}
+    second = {ballot["who"]: ballot["content"] for ballot in after if ballot["who"] is not None}
+    both = first.keys() & second.keys()
+    if len(both) < LEAST_PEOPLE:
+        return None
+    return moves(movement(this_round.method, [(first[w], second[w]) for w in both], this_round.keys))
+
+
+def moves(found: Movement) -> Row:
+    """A movement as it stands in the file."""
+    return {
+        "people": found.people,
+        "moved": found.moved,
+        "options": {
+            key: {"up": move.up, "down": move.down, "same": move.same} for key, move in found.options.items()
+        },
+    }
+
+
+def _canonical(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False)
+
+
+def _when(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,145 @@
+"""Counting a results file again, from its ballots alone, and saying exactly what does not agree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.voting.ballot import BadBallot, BadParams
+from toolkit.voting.methods import METHODS
+from toolkit.voting.movement import movement
+from toolkit.workshop.record import FORMAT, FORMAT_VERSION, moves
+
+BALLOT_EXTRAS = ("source", "person", "name", "count")
+COMPARED = ("ranking", "winners", "scores", "cast", "blank", "details")
+
+
+class NotResults(ValueError):
+    """The file is not a results file this version can read; ``reason`` is a key of the words."""
+
+    def __init__(self, reason: str, **values: Any) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something in the file that the ballots do not bear out: where, what it says, what was found."""
+
+    series: object
+    vote: object
+    what: str
+    says: Any
+    found: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """``rounds`` revealed rounds and ``ballots`` ballots counted again; no disagreement: all agrees."""
+
+    rounds: int
+    ballots: int
+    disagreements: tuple[Disagreement, ...]
+
+
+def recount(results: object) -> Recount:
+    """Raises: NotResults, when this is no results file or one of a newer format."""
+    rounds = _rounds(results)
+    found: list[Disagreement] = []
+    ballots = counted = 0
+    earlier: dict[object, Mapping[str, Any]] = {}
+    for row in rounds:
+        if row.get("state") != "revealed":
+            found += _leaks(row)
+            continue
+        counted += 1
+        ballots += len(row["ballots"])
+        found += _check_round(row, earlier.get(row.get("series")))
+        earlier[row.get("series")] = row
+    return Recount(rounds=counted, ballots=ballots, disagreements=tuple(found))
+
+
+def _rounds(results: object) -> list[Mapping[str, Any]]:
+    if not isinstance(results, Mapping) or results.get("format") != FORMAT:
+        raise NotResults("not_results")
+    version = results.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise NotResults("no_version")
+    if version > FORMAT_VERSION:
+        raise NotResults("newer_version", version=version, known=FORMAT_VERSION)
+    rounds = results.get("rounds")
+    if not isinstance(rounds, list):
+        raise NotResults("missing", field="rounds")
+    for number, row in enumerate(rounds):
+        _require(row, number)
+    return rounds
+
+
+def _require(row: object, number: int) -> None:
+    """Raises: NotResults, naming the field of the round that is missing or misshapen."""
+    shapes: dict[str, type] = {"method": str, "params": dict, "options": list}
+    if isinstance(row, Mapping) and row.get("state") == "revealed":
+        shapes |= {"ballots": list, "outcome": dict}
+    for field, shape in shapes.items():
+        if not isinstance(row, Mapping) or not isinstance(row.get(field), shape):
+            raise NotResults("missing", field=f"rounds[{number}].{field}")
+        if field == "options" and not all(
+            isinstance(o, Mapping) and isinstance(o.get("key"), str) for o in row[field]
+        ):
+            raise NotResults("missing", field=f"rounds[{number}].options[].key")
+        if field == "ballots" and not all(isinstance(b, Mapping) for b in row[field]):
+            raise NotResults("missing", field=f"rounds[{number}].ballots[]")
+    assert isinstance(row, Mapping)
+    if row["method"] not in METHODS:
+        raise NotResults("unknown_method", method=row["method"], field=f"rounds[{number}].method")
+
+
+def _leaks(row: Mapping[str, Any]) -> Iterator[Disagreement]:
+    if row.get("ballots") or row.get("outcome"):
+        yield Disagreement(row.get("series"), row.get("vote"), "leak", row.get("state"), None)
+
+
+def _check_round(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Iterator[Disagreement]:
+    place = (row.get("series"), row.get("vote"))
+    method = METHODS[row["method"]]
+    keys = [option["key"] for option in row["options"]]
+    try:
+        params = method.complete(row["params"], keys)
+    except BadParams as bad:
+        yield Disagreement(*place, "params", row["params"], bad.reason)
+        return
+    good = []
+    for number, ballot in enumerate(row["ballots"], 1):
+        content = _content(ballot)
+        try:
+            method.check(content, keys, params)
+        except BadBallot as bad:
+            yield Disagreement(*place, f"ballots[{number}]", content, bad.reason)
+        else:
+            good.append((content, 1))
+    outcome = method.count(good, keys, params).as_dict()
+    for part in COMPARED:
+        if row["outcome"].get(part) != outcome[part]:
+            yield Disagreement(*place, part, row["outcome"].get(part), outcome[part])
+    yield from _check_movement(row, before, keys)
+
+
+def _check_movement(
+    row: Mapping[str, Any], before: Mapping[str, Any] | None, keys: list[str]
+) -> Iterator[Disagreement]:
+    says = row.get("movement")
+    if says is None:
+        return
+    first = {b["person"]: _content(b) for b in (before or {}).get("ballots", []) if "person" in b}
+    second = {b["person"]: _content(b) for b in row["ballots"] if "person" in b}
+    both = first.keys() & second.keys()
+    try:
+        found = moves(movement(row["method"], [(first[w], second[w]) for w in both], keys))
+    except (KeyError, TypeError, AttributeError):
+        return  # a ballot that cannot be read was already named above
+    if says != found:
+        yield Disagreement(row.get("series"), row.get("vote"), "movement", says, found)
+
+
+def _content(ballot: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in ballot.items() if name not in BALLOT_EXTRAS}
