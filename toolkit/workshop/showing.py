@@ -53,6 +53,7 @@ def participant_view(
     return ParticipantView(
         token=token,
         join_code=workshop.join_code,
+        deck_id=workshop.deck_id,
         title=workshop.title,
         language=language,
         anonymous=workshop.anonymous,

@@ -110,6 +110,7 @@ class ParticipantView:
 
     token: str
     join_code: str
+    deck_id: str
     title: str
     language: Language
     anonymous: bool
