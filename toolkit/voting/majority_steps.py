@@ -63,6 +63,6 @@ def _parting(judgments: Judgments, option: str, other: str) -> list[Step]:
         "grades": judgments.levels,
     }
     if judgments.policy == "normalise":
-        share = Fraction(100 * removed, judgments.total)
-        return [Step("voting.step_mj_parting_share", {**values, "percent": share})]
+        left = Fraction(100 * (judgments.total - removed), judgments.total)
+        return [Step("voting.step_mj_parting_share", {**values, "percent": left})]
     return [Step("voting.step_mj_parting", {**values, "n": removed})]

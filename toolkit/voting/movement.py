@@ -50,7 +50,7 @@ def _sign(number: int) -> int:
 def _place(ballot: BallotLike, option: str) -> int:
     """Minus the number of options put before it; an unranked option comes after all ranked ones."""
     before = 0
-    for group in ballot["ranking"]:
+    for group in ballot.get("ranking") or []:
         if option in group:
             return -before
         before += len(group)
@@ -59,9 +59,9 @@ def _place(ballot: BallotLike, option: str) -> int:
 
 HEIGHTS: Mapping[str, Callable[[BallotLike, str], int]] = {
     "single_choice": lambda ballot, option: int(ballot.get("choice") == option),
-    "approval": lambda ballot, option: int(option in ballot["approve"]),
-    "dots": lambda ballot, option: int(ballot["dots"].get(option, 0)),
+    "approval": lambda ballot, option: int(option in (ballot.get("approve") or [])),
+    "dots": lambda ballot, option: int((ballot.get("dots") or {}).get(option, 0)),
     # A missing grade counts as the worst one, as it does in the tally.
-    "majority_judgment": lambda ballot, option: int(ballot["grades"].get(option, 0)),
+    "majority_judgment": lambda ballot, option: int((ballot.get("grades") or {}).get(option, 0)),
     "schulze": _place,
 }

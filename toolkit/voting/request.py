@@ -34,7 +34,7 @@ class Request:
 def read_request(request: Any) -> Request:
     """
     Raises: BadRequest, naming the field: ``not_an_object``, ``unknown_field``, ``missing_field``,
-    ``not_text``, ``not_a_list``, ``no_option``, ``empty_option``, ``duplicate_option``,
+    ``not_text``, ``not_a_list``, ``no_option``, ``empty_option``, ``repeated_option``,
     ``ballots_or_tallies``.
     """
     if not isinstance(request, Mapping):
@@ -72,12 +72,12 @@ def read_tallies(request: Request) -> dict[str, list[int]]:
     """
     Counts by option, in the order of the options, all with as many grades.
 
-    Raises: BadRequest, ``unknown_option``, ``missing_option``, ``not_counts`` or ``uneven_grades``.
+    Raises: BadRequest, ``foreign_option``, ``missing_option``, ``not_counts`` or ``uneven_grades``.
     """
     tallies = request.tallies or {}
     for option in tallies:
         if option not in request.options:
-            raise BadRequest("tallies", "unknown_option", option=str(option))
+            raise BadRequest("tallies", "foreign_option", option=str(option))
     for option in request.options:
         if option not in tallies:
             raise BadRequest("tallies", "missing_option", option=option)
@@ -125,6 +125,6 @@ def _options(value: Any) -> tuple[str, ...]:
         if not _text(option, f"options[{position}]").strip():
             raise BadRequest(f"options[{position}]", "empty_option")
         if option in seen:
-            raise BadRequest(f"options[{position}]", "duplicate_option", option=option)
+            raise BadRequest(f"options[{position}]", "repeated_option", option=option)
         seen.add(option)
     return tuple(options)

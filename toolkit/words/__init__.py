@@ -9,6 +9,7 @@ counts 0 as one). ``{name}`` is filled from keyword arguments; numbers are writt
 import string
 import tomllib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def say(language: Language, key: str, **values: object) -> str:
 
 
 def _written(language: Language, value: object) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return format_decimal(value, locale=_locale(language))
     return value
 

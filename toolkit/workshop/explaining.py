@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from toolkit.content.cards import Language
 from toolkit.voting.outcome import Step
@@ -69,13 +68,11 @@ def _written(name: str, value: Any, language: Language, label: Label, grades: Se
         return grades[value]
     if name == "stance":
         return say(language, f"voting.stance_{value}")
-    return _number(name, value, language)
+    return _number(value) if isinstance(value, Fraction) else value
 
 
-def _number(name: str, value: Any, language: Language) -> Any:
-    """A fraction to three decimals: enough for the ear, the exact number is in the outcome."""
-    if not isinstance(value, Fraction):
-        return value
+def _number(value: Fraction) -> int | Decimal:
+    """A fraction as it is written: three decimals are enough for the ear."""
     if value.denominator == 1:
         return value.numerator
-    return format_decimal(Decimal(value.numerator) / Decimal(value.denominator), locale=language)
+    return Decimal(value.numerator) / Decimal(value.denominator)
