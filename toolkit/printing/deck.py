@@ -7,14 +7,16 @@ from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces.back import back
 from toolkit.faces.boxes import Face
 from toolkit.faces.front import front
+from toolkit.faces.look import look
 from toolkit.printing.address import base_address
 from toolkit.printing.furniture import furniture
 from toolkit.printing.imposition import Side, Window, impose
 from toolkit.printing.pdf import About, Bookmark, Drawing, document
 from toolkit.printing.refusals import NoCards
-from toolkit.printing.sheet import Sheet, Size, sheets
+from toolkit.printing.sheet import Sheet, Size, sheets, slots
 
 AUTHOR = "Rebond"
+FORMAT = "poker"
 
 Faces = tuple[Face, Face]
 
@@ -39,8 +41,22 @@ def deck_pdf(
     chosen = deck.cards if cards is None else tuple(cards)
     if not chosen:
         raise NoCards("no_cards")
-    faces = [(front(card, deck, language, address.url), back(card, deck, language)) for card in chosen]
+    format_ = look().formats[FORMAT]
+    faces = [
+        (
+            front(card, deck, language, address.url, format_=format_),
+            back(card, deck, language, format_=format_),
+        )
+        for card in chosen
+    ]
     return sheets_pdf(chosen, faces, deck, language, on=date, sheet=sheets()[paper])
+
+
+def sheet_count(cards: int, paper: str = "a4") -> int:
+    """How many sheets hold that many cards."""
+    format_ = look().formats[FORMAT]
+    size = Size(format_.name, format_.width, format_.height)
+    return -(-cards // len(slots(sheets()[paper], size)))
 
 
 def sheets_pdf(
