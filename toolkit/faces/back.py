@@ -2,15 +2,16 @@
 
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces import provenance
-from toolkit.faces.boxes import Face, Rect
+from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.frame import MARGIN_MM, Frame
 from toolkit.faces.layout import Block, Composed, Style, fitted
 from toolkit.faces.look import Format, Ink, look
 from toolkit.faces.patterns import pattern
 
-STRIP_MM = 4.5
+STRIP_MM, STRIP_REPEATS = 4.5, 14
 FIELDS = ("situation", "monday", "cost", "caution")
-QUESTION_RATIO = 1.36
+# Between two parts, at least and at most; around the rule above the fine print.
+LEAST_GAP_MM, MOST_GAP_MM, RULE_GAP_MM = 1.0, 3.2, 1.5
 
 
 def back(
@@ -29,53 +30,59 @@ def back(
     Raises: TextDoesNotFit; CharacterNotInFont.
     """
     frame = Frame(card, deck, language, format_ or look().formats["poker"], ink)
-    fine = _fine_print(frame)
-    floor = frame.height - frame.safe - 0.4 - fine.height
-
-    def compose(size_pt: float) -> Composed:
-        return _compose(frame, size_pt, floor - 2.0)
-
     fields = [(name, getattr(frame.text, name)) for name in ("question", *FIELDS)]
-    text = fitted(compose, frame.sizes, frame.setter, fields)
-    rule = Rect(MARGIN_MM, floor - 1.0, frame.column, 0.2, fill=frame.tones.hue)
-    strip = pattern(card.orientation, *frame.band(0, STRIP_MM), cell=5.0, ink=ink)
-    return frame.face((*text.boxes, strip, rule, *fine.boxes))
-
-
-def _compose(frame: Frame, size_pt: float, bottom: float) -> Composed:
-    """The question on its hue, then the parts, spread over what is left above *bottom*."""
-    tones = frame.tones
-    large = Style("title", "display", size_pt * QUESTION_RATIO, tones.on_ground, 1.14, balance=True)
-    question = frame.setter.block(
-        "question", frame.text.question, large, MARGIN_MM, STRIP_MM + 3.4, frame.column
+    text = fitted(lambda size_pt: _compose(frame, size_pt), frame.sizes, frame.setter, fields)
+    strip = pattern(
+        card.orientation, *frame.band(0, STRIP_MM), cell=frame.width / STRIP_REPEATS, origin=(0, 0), ink=ink
     )
-    panel_bottom = STRIP_MM + 3.4 + question.height + 2.6
-    panel = Rect(*frame.band(STRIP_MM, panel_bottom), fill=tones.ground)
+    return frame.face((*text.boxes[:1], strip, *text.boxes[1:]))
+
+
+def _compose(frame: Frame, size_pt: float) -> Composed:
+    """The question on its hue, the fine print at the foot, the parts spread over what is left between."""
+    panel, panel_bottom = _question(frame, size_pt)
+    fine, fine_top = _fine_print(frame, size_pt)
+    top, bottom = panel_bottom + 0.95 * RULE_GAP_MM + 1.2, fine_top - 2 * RULE_GAP_MM
     heights = [part.height for part in _parts(frame, size_pt, 0.0, 0.0)]
-    free = bottom - panel_bottom - 3.2 - sum(heights)
-    gap = min(3.4, free / max(1, len(heights) - 1))
-    parts = _parts(frame, size_pt, panel_bottom + 3.2, gap)
-    boxes = tuple(box for part in parts for box in part.boxes)
-    return Composed((panel, *question.boxes, *boxes), bottom - free, 1.2 * (len(heights) - 1) - free)
+    gaps = len(heights) - 1
+    free = bottom - top - sum(heights)
+    parts = _parts(frame, size_pt, top, min(MOST_GAP_MM, free / max(1, gaps)))
+    rule = Rect(MARGIN_MM, fine_top - RULE_GAP_MM, frame.column, 0.2, fill=frame.tones.hue)
+    boxes = (*panel, *(box for part in parts for box in part.boxes), rule, *fine.boxes)
+    return Composed(boxes, frame.height, LEAST_GAP_MM * gaps - free)
+
+
+def _question(frame: Frame, size_pt: float) -> tuple[tuple[Box, ...], float]:
+    """The panel, its question set large, and where the panel ends."""
+    tones = frame.tones
+    style = Style("title", "display", frame.sizes.question(size_pt), tones.on_ground, 1.13, balance=True)
+    padding = 0.8 * style.em_mm
+    top = STRIP_MM + padding
+    question = frame.setter.block("question", frame.text.question, style, MARGIN_MM, top, frame.column)
+    bottom = top + question.height + padding - 0.22 * style.em_mm
+    line = () if frame.ink == "full" else (Rect(*frame.band(bottom, bottom + 0.5), fill=tones.hue),)
+    return (Rect(*frame.band(0, bottom), fill=tones.ground), *line, *question.boxes), bottom
 
 
 def _parts(frame: Frame, size_pt: float, y: float, gap: float) -> list[Block]:
+    """Each part that has a text, under the last one."""
     body = Style("text", "regular", size_pt, frame.look.ink, 1.22, divide=True)
-    parts = []
+    parts: list[Block] = []
     for name in FIELDS:
         if text := getattr(frame.text, name):
-            part = frame.setter.labelled(
-                name, frame.say(name), text, body, MARGIN_MM, y, frame.column, frame.tones.hue
-            )
-            parts.append(part)
-            y += part.height + gap
+            label, hue = frame.say(name), frame.tones.hue
+            parts.append(frame.setter.labelled(name, label, text, body, MARGIN_MM, y, frame.column, hue))
+            y += parts[-1].height + gap
     return parts
 
 
-def _fine_print(frame: Frame) -> Block:
-    """Provenance, credit and imprint, standing at the foot of the safe zone."""
-    style = Style("text", "regular", frame.sizes.fine, frame.look.grey, 1.2, divide=True)
+def _fine_print(frame: Frame, size_pt: float) -> tuple[Block, float]:
+    """Provenance, credit and imprint at the foot of the safe zone, and their top."""
+    style = Style("text", "regular", frame.sizes.fine(size_pt), frame.look.grey, 1.18, divide=True)
     text = " ".join((provenance.sentence(frame), provenance.credit(frame), provenance.imprint(frame) + "."))
-    block = frame.setter.block("provenance", text, style, MARGIN_MM, 0, frame.column)
-    top = frame.height - frame.safe - 0.4 - block.height
-    return frame.setter.block("provenance", text, style, MARGIN_MM, top, frame.column)
+
+    def at(y: float) -> Block:
+        return frame.setter.block("provenance", text, style, MARGIN_MM, y, frame.column)
+
+    top = frame.height - frame.safe - 0.3 - at(0.0).height
+    return at(top), top

@@ -19,12 +19,13 @@ DICTIONARIES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 SHORTEST_DIVIDED = 8
 SHORTEST_PIECE = 3
 # A last line of one word this short looks forgotten.
-SHORTEST_LAST_WORD = 7
+SHORTEST_LAST_WORD = 9
 # How far the measure may shrink to avoid one, or to even out the lines of a title.
 NARROWEST_BODY, NARROWEST_TITLE, NARROWING = 0.85, 0.5, 0.02
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_AFTER_HYPHEN = re.compile(r"(?<=\w[-/])(?=\w)")
+# After a hyphen or a slash, but not within ``a-t-il`` or before ``peut-on``'s last syllable.
+_AFTER_HYPHEN = re.compile(r"(?<=\w{3}-)(?=\w{3})|(?<=\w/)(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,22 @@
 """The front of a card: what it is, what it says in one breath, and where to go on."""
 
+from collections.abc import Callable
+
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces import provenance
 from toolkit.faces.boxes import Box, Face, Qr, Rect
 from toolkit.faces.frame import MARGIN_MM, QR_MM, QUIET_MM, Frame
 from toolkit.faces.icons import icon
-from toolkit.faces.layout import Composed, Style, fitted
+from toolkit.faces.layout import Block, Composed, Style, fitted
 from toolkit.faces.look import Format, Ink, look
 from toolkit.faces.patterns import pattern
 
 BAND_MM = 17.0
-TAB_MM = 20.0
-SMALLEST_PATTERN_MM = 21.0
-TITLE_RATIO, GREAT_TITLE_RATIO = 1.75, 2.0
-GAP_MM = 3.0
+TAB_MM = 20.5
+PANEL_PADDING_MM = 5.0
+SMALLEST_PATTERN_MM = 26.0
+# How many repeats of a pattern there are across a band, and across a whole card.
+BAND_REPEATS, CARD_REPEATS = 5, 6
 
 
 def front(
@@ -43,106 +46,119 @@ def card_url(card: Card, base_url: str) -> str:
 
 def short_address(card: Card, base_url: str) -> str:
     """The same address as a person types it, without the scheme."""
-    host = base_url.rstrip("/").partition("://")[2] or base_url
+    host = base_url.rstrip("/").rpartition("://")[2]
     return f"{host}/C/{card.code}"
 
 
 def _lead(frame: Frame, base_url: str) -> tuple[Box, ...]:
-    top, bottom = BAND_MM + 4.0, frame.height - frame.safe - QR_MM - 0.5
+    """A band on white, then the text from the top."""
+    top, bottom = BAND_MM + 4.4, frame.height - frame.safe - QR_MM
+    ink = frame.look.ink
 
     def compose(size_pt: float) -> Composed:
         kicker = _kicker(frame, top)
-        title = Style("title", "display", size_pt * TITLE_RATIO, frame.look.ink, 1.06, balance=True)
-        body = Style("text", "regular", size_pt, frame.look.ink, 1.3, divide=True)
-        y = top + kicker.height
-        set_title = frame.setter.block("title", frame.text.title, title, MARGIN_MM, y, frame.column)
-        y += set_title.height + 2.2
-        gist = frame.setter.block("gist", frame.text.gist, body, MARGIN_MM, y, frame.column)
-        height = y + gist.height - top
-        return Composed(kicker.boxes + set_title.boxes + gist.boxes, height, top + height - bottom)
+        title_top = top + kicker.height + (2.0 if kicker.boxes else 0.0)
+        return _stacked(
+            frame,
+            Style("title", "display", frame.sizes.title(size_pt), ink, 1.06, balance=True),
+            Style("text", "regular", size_pt, ink, 1.3, divide=True),
+            lambda height: (title_top, title_top + height - bottom),
+        ).under(kicker)
 
     text = fitted(compose, frame.sizes, frame.setter, _fields(frame))
-    return (
-        *_band(frame),
-        *text.boxes,
-        *_foot(frame, base_url, frame.tones.hue, frame.look.ink, frame.look.grey),
+    cell = (frame.width - TAB_MM) / BAND_REPEATS
+    band = pattern(
+        frame.card.orientation, *frame.band(0, BAND_MM), cell=cell, origin=(TAB_MM, 0), ink=frame.ink
     )
-
-
-def _kicker(frame: Frame, top: float) -> Composed:
-    """The name of the orientation above the title, when the deck has one."""
-    names = [
-        c.text(frame.language).title
-        for c, _ in frame.deck.by_orientation()
-        if c.orientation == frame.card.orientation
-    ]
-    if not names:
-        return Composed((), 0.0, 0.0)
-    style = Style("label", "bold", frame.sizes.label, frame.tones.hue, 1.2)
-    block = frame.setter.block("title", names[0], style, MARGIN_MM, top, frame.column)
-    return Composed(block.boxes, block.height + 2.0, 0.0)
+    foot = _foot(frame, base_url, frame.tones.hue, ink, frame.look.grey)
+    return band, *_underline(frame, BAND_MM), *_tab(frame), *text.boxes, *foot
 
 
 def _orientation(frame: Frame, base_url: str) -> tuple[Box, ...]:
-    bottom = frame.height - frame.safe - QR_MM - 2.0
+    """Colour all over: the pattern, and a plain panel that the text stands at the foot of."""
+    bottom = frame.height - frame.safe - QR_MM - 2.4
+    colour = frame.tones.on_ground
 
     def compose(size_pt: float) -> Composed:
-        return _panel_text(frame, size_pt, bottom)
+        return _stacked(
+            frame,
+            Style("title", "display", frame.sizes.great_title(size_pt), colour, 1.04, balance=True),
+            Style("text", "regular", size_pt, colour, 1.3, divide=True),
+            lambda height: (bottom - height, SMALLEST_PATTERN_MM + PANEL_PADDING_MM + height - bottom),
+        )
 
     text = fitted(compose, frame.sizes, frame.setter, _fields(frame))
-    panel_top = bottom - text.height - 4.5
-    panel = Rect(*frame.band(panel_top, frame.height), fill=frame.tones.ground)
-    colour = frame.tones.on_ground
+    cell = frame.width / CARD_REPEATS
+    # The panel begins where a half row of the pattern ends.
+    panel_top = int((bottom - text.height - PANEL_PADDING_MM) / (cell / 2)) * cell / 2
     return (
-        pattern(frame.card.orientation, *frame.band(0, panel_top), cell=12.0, ink=frame.ink),
-        panel,
-        *_tab(frame, TAB_MM),
+        pattern(
+            frame.card.orientation, *frame.band(0, panel_top + 1), cell=cell, origin=(0, 0), ink=frame.ink
+        ),
+        Rect(*frame.band(panel_top, frame.height), fill=frame.tones.ground),
+        *_underline(frame, panel_top),
+        *_tab(frame),
         *text.boxes,
         *_foot(frame, base_url, colour, colour, colour),
     )
 
 
-def _panel_text(frame: Frame, size_pt: float, bottom: float) -> Composed:
-    """Kind, title and gist standing on *bottom*."""
-    colour = frame.tones.on_ground
-    title = Style("title", "display", size_pt * GREAT_TITLE_RATIO, colour, 1.04, balance=True)
-    body = Style("text", "regular", size_pt, colour, 1.3, divide=True)
-    set_title = frame.setter.block("title", frame.text.title, title, MARGIN_MM, 0, frame.column)
-    gist = frame.setter.block("gist", frame.text.gist, body, MARGIN_MM, 0, frame.column)
-    height = set_title.height + 2.4 + gist.height
-    y = bottom - height
-    set_title = frame.setter.block("title", frame.text.title, title, MARGIN_MM, y, frame.column)
-    gist = frame.setter.block("gist", frame.text.gist, body, MARGIN_MM, bottom - gist.height, frame.column)
-    over = SMALLEST_PATTERN_MM + 4.5 - y
-    return Composed(set_title.boxes + gist.boxes, height, over)
+def _stacked(
+    frame: Frame, title: Style, body: Style, place: Callable[[float], tuple[float, float]]
+) -> Composed:
+    """
+    Title and gist, one under the other.
+
+    Args: *place*, from the height they take together, gives their top and by how much they are too high.
+    """
+    setter, text = frame.setter, frame.text
+    gap = 0.9 * body.em_mm
+
+    def at(y: float) -> tuple[Block, Block]:
+        head = setter.block("title", text.title, title, MARGIN_MM, y, frame.column)
+        return head, setter.block("gist", text.gist, body, MARGIN_MM, y + head.height + gap, frame.column)
+
+    height = sum(block.height for block in at(0.0)) + gap
+    top, over = place(height)
+    head, gist = at(top)
+    return Composed(head.boxes + gist.boxes, height, over)
+
+
+def _kicker(frame: Frame, top: float) -> Block:
+    """The name of the orientation above the title, when the deck has one."""
+    number = frame.card.orientation
+    names = [c.text(frame.language).title for c, _ in frame.deck.by_orientation() if c.orientation == number]
+    if not names:
+        return Block((), 0.0)
+    style = Style("label", "bold", frame.sizes.label, frame.tones.hue, 1.2)
+    return frame.setter.block("orientation", names[0], style, MARGIN_MM, top, frame.column)
 
 
 def _fields(frame: Frame) -> tuple[tuple[str, str], ...]:
     return ("title", frame.text.title), ("gist", frame.text.gist)
 
 
-def _band(frame: Frame) -> tuple[Box, ...]:
-    return (
-        pattern(frame.card.orientation, *frame.band(0, BAND_MM), cell=8.5, ink=frame.ink),
-        *_tab(frame, BAND_MM),
-    )
+def _underline(frame: Frame, y: float) -> tuple[Box, ...]:
+    """Light printing has no coloured ground: a line says where the band ends."""
+    if frame.ink == "full":
+        return ()
+    return (Rect(*frame.band(y, y + 0.5), fill=frame.tones.hue),)
 
 
-def _tab(frame: Frame, height: float) -> tuple[Box, ...]:
+def _tab(frame: Frame) -> tuple[Box, ...]:
     """The plain corner that carries number, icon and kind."""
     tones = frame.tones
-    style = Style("label", "display", 26, tones.on_ground)
-    kind = Style("label", "bold", frame.sizes.label, tones.on_ground)
-    number = frame.setter.block("orientation", str(frame.card.orientation), style, MARGIN_MM, 3.4, TAB_MM)
-    word = frame.setter.block(
-        "kind", frame.say(f"kind_{frame.card.kind}"), kind, MARGIN_MM, height - 4.0, TAB_MM
-    )
+    great = Style("label", "display", 27, tones.on_ground)
+    small = Style("label", "bold", frame.sizes.label, tones.on_ground)
+    width = TAB_MM - MARGIN_MM
+    number = frame.setter.block("orientation", str(frame.card.orientation), great, MARGIN_MM, 3.6, width)
+    kind = frame.setter.block("kind", frame.say(f"kind_{frame.card.kind}"), small, MARGIN_MM, 12.2, width)
     name = frame.look.orientation(frame.card.orientation).icon
     return (
-        Rect(-frame.bleed, -frame.bleed, TAB_MM + frame.bleed + 2.0, height + frame.bleed, fill=tones.ground),
-        icon(name, 11.5, 3.0, 7.0, tones.on_ground),
+        Rect(-frame.bleed, -frame.bleed, TAB_MM + frame.bleed, BAND_MM + frame.bleed, fill=tones.ground),
+        icon(name, 11.2, 3.4, 6.8, tones.on_ground),
         *number.boxes,
-        *word.boxes,
+        *kind.boxes,
     )
 
 
@@ -151,28 +167,20 @@ def _foot(
 ) -> tuple[Box, ...]:
     """Provenance, code and address, and the QR code that holds the same address."""
     x, y = frame.width - frame.safe - QR_MM, frame.height - frame.safe - QR_MM
-    qr = Qr(
-        x,
-        y,
-        QR_MM,
-        card_url(frame.card, base_url),
-        frame.say("qr", address=short_address(frame.card, base_url)),
-    )
-    width = x - MARGIN_MM - 0.5
-    seen_top, seen_bottom = y + QUIET_MM, y + QR_MM - QUIET_MM
+    address = short_address(frame.card, base_url)
+    qr = Qr(x, y, QR_MM, card_url(frame.card, base_url), frame.say("qr", address=address))
+    plate = Rect(x - 0.8, y - 0.8, QR_MM + 1.6, QR_MM + 1.6, fill=frame.look.white, radius=1.6)
     label = Style("label", "bold", frame.sizes.label, mark_colour, 1.2)
     quiet = Style("label", "regular", frame.sizes.label, quiet_colour, 1.2)
     code = Style("label", "display", 13, code_colour)
-    setter = frame.setter
+    setter, width = frame.setter, x - MARGIN_MM - 1.0
+    seen_top, seen_bottom = y + QUIET_MM, y + QR_MM - QUIET_MM
     mark = setter.block("provenance", provenance.mark(frame), label, MARGIN_MM, seen_top, width)
-    boxes: tuple[Box, ...] = mark.boxes
-    if codes := provenance.codes(frame):
-        boxes += setter.block("sources", codes, quiet, MARGIN_MM, seen_top + mark.height + 0.6, width).boxes
-    address = setter.block("address", short_address(frame.card, base_url), quiet, MARGIN_MM, 0, width)
-    address_top = seen_bottom + 0.58 - address.height
-    address = setter.block(
-        "address", short_address(frame.card, base_url), quiet, MARGIN_MM, address_top, width
+    codes = setter.block(
+        "sources", provenance.codes(frame), quiet, MARGIN_MM, seen_top + mark.height + 0.7, width
     )
-    own = setter.block("code", frame.card.code, code, MARGIN_MM, address_top - 4.8, width)
-    plate = Rect(x, y, QR_MM, QR_MM, fill=frame.look.white, radius=1.2)
-    return (*boxes, *own.boxes, *address.boxes, plate, qr)
+    lines = setter.block("address", address, quiet, MARGIN_MM, 0.0, width)
+    top = seen_bottom - lines.height + 0.22 * quiet.em_mm
+    lines = setter.block("address", address, quiet, MARGIN_MM, top, width)
+    own = setter.block("code", frame.card.code, code, MARGIN_MM, top - 4.7, width)
+    return (plate, *mark.boxes, *codes.boxes, *own.boxes, *lines.boxes, qr)

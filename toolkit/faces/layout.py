@@ -105,6 +105,8 @@ class Typesetter:
             ) from None
         except MissingGlyph as missing:
             raise CharacterNotInFont(self.card, self.language, field, missing) from None
+        if not any(lines):
+            return Block((), 0.0)
         first = y + CAPITALS * em
         placed = tuple(
             _line(line, style, x + (0 if i else indent), first + i * style.leading * em)
@@ -136,6 +138,9 @@ class Composed:
     boxes: tuple[Box, ...]
     height: float
     over_mm: float
+
+    def under(self, block: Block) -> "Composed":
+        return replace(self, boxes=block.boxes + self.boxes)
 
 
 def fitted(

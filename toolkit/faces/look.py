@@ -22,13 +22,36 @@ class Orientation:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Type sizes in points at scale 1."""
+    """Type sizes in points at scale 1: what goes with the body between its floor and its maximum."""
 
     body_max: float
     body_min: float
     step: float
     label: float
-    fine: float
+    fine_max: float
+    fine_min: float
+    title_max: float
+    title_min: float
+    great_title_max: float
+    great_title_min: float
+    question_max: float
+    question_min: float
+
+    def fine(self, body_pt: float) -> float:
+        return self._beside(body_pt, self.fine_min, self.fine_max)
+
+    def title(self, body_pt: float) -> float:
+        return self._beside(body_pt, self.title_min, self.title_max)
+
+    def great_title(self, body_pt: float) -> float:
+        return self._beside(body_pt, self.great_title_min, self.great_title_max)
+
+    def question(self, body_pt: float) -> float:
+        return self._beside(body_pt, self.question_min, self.question_max)
+
+    def _beside(self, body_pt: float, least: float, most: float) -> float:
+        share = (body_pt - self.body_min) / (self.body_max - self.body_min)
+        return least + (most - least) * share
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,47 +19,68 @@ KAPPA = 0.5522847498
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """What a pattern covers: a rectangle and the size of its repeat, in millimetres."""
+    """
+    What a pattern covers, in millimetres: a rectangle, and a lattice of square cells that has a corner at
+    (origin_x, origin_y), so that the repeat can fall right on the trim.
+    """
 
     x: float
     y: float
     width: float
     height: float
     cell: float
+    origin_x: float
+    origin_y: float
+
+    def rows(self, step: float) -> Iterator[tuple[int, float]]:
+        """Number and top of each row that shows."""
+        return _steps(self.origin_y, step, self.y, self.y + self.height)
+
+    def columns(self, step: float, shift: float = 0.0) -> Iterator[tuple[int, float]]:
+        """Number and left edge of each column that shows, the lattice pushed by *shift*."""
+        return _steps(self.origin_x + shift, step, self.x, self.x + self.width)
 
     def cells(
         self, step_x: float, step_y: float, *, shift: float = 0.0
     ) -> Iterator[tuple[int, int, float, float]]:
-        """Row, column and top left corner of each repeat, odd rows pushed by *shift*; edges are overrun."""
-        rows = math.ceil(self.height / step_y)
-        columns = math.ceil(self.width / step_x) + (1 if shift else 0)
-        for row in range(rows):
-            push = -shift if shift and row % 2 else 0.0
-            for column in range(columns):
-                yield row, column, self.x + column * step_x + push, self.y + row * step_y
+        """Row, column and top left corner of each cell that shows, odd rows pushed by *shift*."""
+        for row, y in self.rows(step_y):
+            for column, x in self.columns(step_x, shift if row % 2 else 0.0):
+                yield row, column, x, y
 
 
-Strokes = tuple[Command, ...]
-Drawing = tuple[list[Command], list[Command]]
+def _steps(origin: float, step: float, start: float, end: float) -> Iterator[tuple[int, float]]:
+    first = math.floor((start - origin) / step + 1e-6)
+    for i in range(first, math.ceil((end - origin) / step - 1e-6)):
+        yield i, origin + i * step
 
 
 @lru_cache(maxsize=256)
 def pattern(
-    number: int, x: float, y: float, width: float, height: float, *, cell: float = 0.0, ink: Ink = "full"
+    number: int,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    cell: float = 0.0,
+    origin: tuple[float, float] | None = None,
+    ink: Ink = "full",
 ) -> Group:
     """
     The pattern of orientation *number* in a rectangle, ground included.
 
-    Args: millimetres; *cell*, the size of the repeat, suits the rectangle when not given.
+    Args: millimetres; *cell* is the size of the repeat, half the shorter side when not given; *origin* a
+        corner of the lattice, the top left of the rectangle when not given.
     Returns: the same object for the same arguments, so that a painter may store it once.
     Raises: KeyError, when no orientation has that number.
     """
-    orientation = look().orientation(number)
     tones = look().tones(number, ink)
-    area = Area(x, y, width, height, cell or min(11.0, max(3.2, min(width, height) / 2)))
+    left, top = origin or (x, y)
+    area = Area(x, y, width, height, cell or min(width, height) / 2, left, top)
     ground = Rect(x, y, width, height, fill=tones.ground)
-    drawn = PATTERNS[orientation.pattern](area, tones.soft, tones.strong, tones.ground)
-    return Group((ground, *drawn), x, y, width, height)
+    draw = PATTERNS[look().orientation(number).pattern]
+    return Group((ground, *draw(area, tones.soft, tones.strong, tones.ground)), x, y, width, height)
 
 
 def starbursts(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
@@ -81,21 +102,19 @@ def starbursts(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, .
 
 
 def weave(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
-    """Bars of a chart, woven: each figure crosses the ones it serves."""
+    """Small charts woven together: the bars of one cross the bars of the next."""
     flat: list[Command] = []
-    bright: list[Command] = []
+    upright: list[Command] = []
     c = area.cell
-    heights = (0.55, 0.9, 0.35, 0.75, 0.5, 0.95, 0.4, 0.7)
-    bar, gap = c * 0.22, c / 3
+    bar = c * 0.24
     for row, column, x, y in area.cells(c, c):
-        for i in range(3):
-            length = c * heights[(row * 3 + column * 5 + i * 2) % len(heights)]
-            offset = gap * i + (gap - bar) / 2
+        for i, share in enumerate((0.40, 0.68, 0.96)):
+            offset, length = c / 3 * i + (c / 3 - bar) / 2, c * share
             if (row + column) % 2:
-                flat += _bar(x, y + offset, length, bar)
+                flat += _bar(x + c * 0.02, y + offset, length, bar)
             else:
-                bright += _bar(x + offset, y + c - length, bar, length)
-    return Path(tuple(flat), fill=soft), Path(tuple(bright), fill=strong)
+                upright += _bar(x + offset, y + c * 0.98 - length, bar, length)
+    return Path(tuple(flat), fill=soft), Path(tuple(upright), fill=strong)
 
 
 def petals(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
@@ -110,19 +129,18 @@ def petals(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
 
 
 def shifts(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
-    """Blocks that slide, row after row, to where they are needed."""
-    slow: list[Command] = []
-    fast: list[Command] = []
+    """Means on the move: rows of arrows, one way, then the other."""
+    many: list[Command] = []
+    few: list[Command] = []
     c = area.cell
-    height, block = c / 2, c * 0.62
-    for row in range(math.ceil(area.height / height)):
-        y = area.y + row * height
-        for column in range(-2, math.ceil(area.width / c) + 2):
-            x = area.x + column * c + (row % 4) * c / 4
-            lean = c / 4
-            target = fast if (column + row // 2) % 3 == 0 else slow
-            target += _polygon((x + lean, y), (x + lean + block, y), (x + block, y + height), (x, y + height))
-    return Path(tuple(slow), fill=soft), Path(tuple(fast), fill=strong)
+    step, height, thick, tip = c * 0.5, c * 0.5, c * 0.32, c * 0.18
+    for row, y in area.rows(height):
+        turn = -1 if row % 2 else 1
+        for column, x in area.columns(step, step / 2):
+            back = x if turn > 0 else x + step
+            front = few if (column * turn + row) % 3 == 0 else many
+            front += _chevron(back, y + height * 0.08, height * 0.84, turn * thick, turn * tip)
+    return Path(tuple(many), fill=soft), Path(tuple(few), fill=strong)
 
 
 def waves(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
@@ -130,36 +148,31 @@ def waves(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
     lines: list[Command] = []
     dots: list[Command] = []
     c = area.cell
-    rows = math.ceil(area.height / (c * 0.7)) + 1
-    for row in range(rows):
-        y = area.y + row * c * 0.7
-        x = area.x - (c / 2 if row % 2 else 0.0)
-        lines.append(("M", (x, y)))
-        for column in range(math.ceil(area.width / c) + 1):
-            left = x + column * c
-            lines += _swell(left, y, c, c * 0.26)
-            dots += _disc((left + c * 0.25, y + c * 0.21), c * 0.095)
-    return Path(tuple(lines), stroke=soft, stroke_mm=c * 0.15), Path(tuple(dots), fill=strong)
+    for row, y in area.rows(c * 0.5):
+        middle = y + c * 0.25
+        started = False
+        for _column, x in area.columns(c, c / 2 if row % 2 else 0.0):
+            if not started:
+                lines.append(("M", (x, middle)))
+                started = True
+            lines += _swell(x, middle, c, c * 0.2)
+            dots += _disc((x + c * 0.25, middle + c * 0.07), c * 0.085)
+    return Path(tuple(lines), stroke=soft, stroke_mm=c * 0.11), Path(tuple(dots), fill=strong)
 
 
 def courses(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
-    """Courses of a wall: stretchers, and now and then the soldiers that hold them."""
-    stones: list[Command] = []
-    keys: list[Command] = []
+    """Courses of a wall: stretchers laid flat, and the soldiers that hold them."""
+    flat: list[Command] = []
+    upright: list[Command] = []
     c = area.cell
-    joint = c * 0.07
-    y, row = area.y, 0
-    while y < area.y + area.height:
-        soldier = row % 3 == 2
-        height, width = (c * 0.62, c * 0.31) if soldier else (c * 0.34, c * 0.93)
-        x = area.x - (width / 2 if row % 2 else 0.0)
-        column = 0
-        while x < area.x + area.width:
-            target = keys if (column % 2 if soldier else (column * 2 + row) % 5 == 0) else stones
-            target += _bar(x + joint / 2, y + joint / 2, width - joint, height - joint)
-            x, column = x + width, column + 1
-        y, row = y + height, row + 1
-    return Path(tuple(stones), fill=soft), Path(tuple(keys), fill=strong)
+    joint = c * 0.06
+    for _row, y in area.rows(c):
+        for i, top in enumerate((y, y + c * 0.25)):
+            for _column, x in area.columns(c, 0.0 if i else c / 2):
+                flat += _bar(x + joint / 2, top + joint / 2, c - joint, c * 0.25 - joint)
+        for _column, x in area.columns(c / 4):
+            upright += _bar(x + joint / 2, y + c * 0.5 + joint / 2, c / 4 - joint, c * 0.5 - joint)
+    return Path(tuple(flat), fill=soft), Path(tuple(upright), fill=strong)
 
 
 def suns(area: Area, soft: str, strong: str, ground: str) -> tuple[Box, ...]:
@@ -187,6 +200,19 @@ PATTERNS: dict[str, Callable[[Area, str, str, str], tuple[Box, ...]]] = {
 def _polygon(*points: tuple[float, float]) -> list[Command]:
     first, *others = points
     return [("M", first), *(("L", point) for point in others), ("Z", ())]
+
+
+def _chevron(x: float, y: float, height: float, thick: float, tip: float) -> list[Command]:
+    """An arrow block from its notched back at *x*; negative sizes point it left."""
+    middle, bottom = y + height / 2, y + height
+    return _polygon(
+        (x, y),
+        (x + thick, y),
+        (x + thick + tip, middle),
+        (x + thick, bottom),
+        (x, bottom),
+        (x + tip, middle),
+    )
 
 
 def _bar(x: float, y: float, width: float, height: float) -> list[Command]:
