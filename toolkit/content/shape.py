@@ -1,0 +1,201 @@
+"""What a card, a deck and a source are made of in their files, and what is missing or of another kind."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from toolkit.content.cards import CODE_ALPHABET, LANGUAGES, Inference, Provenance
+from toolkit.content.files import Table
+from toolkit.content.problems import Problem
+
+ORIENTATIONS = range(1, 8)
+CODE_LENGTH = 4
+ID_LENGTH = 40
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+URL = re.compile(r"https?://[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    One text of a card or a deck.
+
+    Attributes:
+
+    limit: the most characters it may have.
+    optional: may be absent, in both languages at once.
+    alone: may stand in one language only.
+    proper: a name, which may be the same in both languages.
+    """
+
+    limit: int
+    optional: bool = False
+    alone: bool = False
+    proper: bool = False
+
+
+ORIENTATION_PARTS: Mapping[str, Part] = {
+    "title": Part(60),
+    "published_name": Part(120, optional=True, alone=True, proper=True),
+    "gist": Part(190),
+    "situation": Part(150),
+    "monday": Part(190),
+    "question": Part(120),
+    "caution": Part(150),
+}
+LEAD_PARTS: Mapping[str, Part] = {**ORIENTATION_PARTS, "cost": Part(120)}
+CARD_PARTS: Mapping[str, Mapping[str, Part]] = {"orientation": ORIENTATION_PARTS, "lead": LEAD_PARTS}
+DECK_PARTS: Mapping[str, Part] = {
+    "title": Part(60, proper=True),
+    "subtitle": Part(120),
+    "intro": Part(300),
+    "credit": Part(240),
+    "mapping_note": Part(190, optional=True),
+    "count_note": Part(320, optional=True),
+}
+
+Rule = Callable[[Any], str | None]
+
+
+def _text(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return "not_text"
+    return None if value.strip() else "empty"
+
+
+def _matches(pattern: re.Pattern[str], rule: str, longest: int = 500) -> Rule:
+    def matches(value: Any) -> str | None:
+        wrong = _text(value)
+        return wrong or (None if len(value) <= longest and pattern.fullmatch(value) else rule)
+
+    return matches
+
+
+def _one_of(allowed: tuple[str, ...], rule: str) -> Rule:
+    def one_of(value: Any) -> str | None:
+        return _text(value) or (None if value in allowed else rule)
+
+    return one_of
+
+
+def _orientation(value: Any) -> str | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return "not_number"
+    return None if value in ORIENTATIONS else "bad_orientation"
+
+
+def _texts(value: Any) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        return "not_list"
+    return None
+
+
+CARD_KEYS: Mapping[str, Rule] = {
+    "id": _matches(ID, "bad_id", ID_LENGTH),
+    "code": _matches(re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"), "bad_code"),
+    "kind": _one_of(tuple(CARD_PARTS), "unknown_kind"),
+    "orientation": _orientation,
+    "provenance": _one_of(get_args(Provenance), "unknown_provenance"),
+    "sources": _texts,
+    "inference": _one_of(get_args(Inference), "unknown_inference"),
+}
+DECK_KEYS: Mapping[str, Rule] = {
+    "id": _matches(ID, "bad_id", ID_LENGTH),
+    "version": _matches(re.compile(r"[\w.+-]+", re.ASCII), "bad_version", 20),
+    "order": _texts,
+}
+SOURCE_KEYS: Mapping[str, Rule] = {"title": _text, "publisher": _text, "date": _matches(DATE, "bad_date")}
+SOURCE_OPTIONAL: Mapping[str, Rule] = {"url": _matches(URL, "bad_url")}
+
+
+ALLOWED: Mapping[str, str] = {
+    "unknown_kind": ", ".join(CARD_PARTS),
+    "unknown_provenance": ", ".join(get_args(Provenance)),
+    "unknown_inference": ", ".join(get_args(Inference)),
+    "bad_code": CODE_ALPHABET,
+}
+
+
+def card_problems(file: str, table: Table) -> Iterator[Problem]:
+    """What is missing, unknown or of another kind in one card."""
+    yield from _keys(file, table, CARD_KEYS, allowed=LANGUAGES)
+    yield from _languages(file, table, parts_of(table))
+
+
+def deck_problems(file: str, table: Table) -> Iterator[Problem]:
+    """The same, in ``deck.toml``."""
+    yield from _keys(file, table, DECK_KEYS, allowed=LANGUAGES)
+    yield from _languages(file, table, DECK_PARTS)
+
+
+def source_problems(file: str, table: Table) -> Iterator[Problem]:
+    """The same, in ``sources.toml``."""
+    for code, source in table.items():
+        if not isinstance(source, dict):
+            yield Problem(file, code, "not_table")
+            continue
+        yield from _keys(file, source, SOURCE_KEYS, SOURCE_OPTIONAL, within=f"{code}.")
+
+
+def parts_of(card: Table) -> Mapping[str, Part]:
+    """The texts a card has, by its kind; those of a lead when its kind is unknown."""
+    kind = card.get("kind")
+    return CARD_PARTS.get(kind, LEAD_PARTS) if isinstance(kind, str) else LEAD_PARTS
+
+
+def _keys(
+    file: str,
+    table: Table,
+    required: Mapping[str, Rule],
+    optional: Mapping[str, Rule] | None = None,
+    *,
+    allowed: tuple[str, ...] = (),
+    within: str = "",
+) -> Iterator[Problem]:
+    rules = {**required, **(optional or {})}
+    for name in required:
+        if name not in table:
+            yield Problem(file, within + name, "missing")
+    for name, value in table.items():
+        if name in rules:
+            if wrong := rules[name](value):
+                yield Problem(file, within + name, wrong, _hint(wrong, value))
+        elif name not in allowed:
+            yield Problem(file, within + name, "unknown_key")
+
+
+def _hint(rule: str, value: Any) -> Mapping[str, str | int]:
+    """What the words of *rule* say besides its name: the text found, what was allowed."""
+    hint: dict[str, str | int] = {"value": value} if isinstance(value, str) else {}
+    return {**hint, "allowed": ALLOWED[rule]} if rule in ALLOWED else hint
+
+
+def _languages(file: str, table: Table, parts: Mapping[str, Part]) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        texts = table.get(language)
+        if texts is None:
+            yield Problem(file, language, "missing")
+        elif not isinstance(texts, dict):
+            yield Problem(file, language, "not_table")
+        else:
+            others = [table[other] for other in LANGUAGES if isinstance(table.get(other), dict)]
+            yield from _parts(file, language, texts, parts, others)
+
+
+def _parts(
+    file: str, language: str, texts: Table, parts: Mapping[str, Part], everywhere: list[Table]
+) -> Iterator[Problem]:
+    for name, part in parts.items():
+        if name in texts:
+            if wrong := _text(texts[name]):
+                yield Problem(file, f"{language}.{name}", wrong)
+        elif any(name in other for other in everywhere):
+            if not part.alone:
+                yield Problem(file, f"{language}.{name}", "missing_translation")
+        elif not part.optional:
+            yield Problem(file, f"{language}.{name}", "missing")
+    for name in texts:
+        if name not in parts:
+            yield Problem(file, f"{language}.{name}", "unknown_key")
