@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
+from threading import Lock
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFString
@@ -29,6 +30,9 @@ OPERATORS = {
 }
 # How to paint an outline, by whether it is filled and stroked.
 PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+
+# reportlab keeps one reader per font, with a place in the file: two threads at once would mix glyphs.
+ONE_AT_A_TIME = Lock()
 
 # ASCII armour would make files 8 % larger, for mail systems that no longer exist.
 rl_config.useA85 = 0  # type: ignore[attr-defined]
@@ -77,6 +81,13 @@ def document(
     Returns: the same bytes for the same arguments.
     Raises: UrlTooLong, for a code that would be too fine for its place.
     """
+    with ONE_AT_A_TIME:
+        return _painted(pages, width_mm, height_mm, about, bookmarks)
+
+
+def _painted(
+    pages: Sequence[Page], width_mm: float, height_mm: float, about: About, bookmarks: Sequence[Bookmark]
+) -> bytes:
     file = BytesIO()
     canvas = _canvas(file, width_mm, height_mm, about)
     painter = Painter(canvas, height_mm)

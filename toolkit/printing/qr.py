@@ -58,7 +58,7 @@ def matrix(url: str, level: Level = "M") -> Matrix:
     code.add_data(url, optimize=0)
     try:
         code.make()
-    except DataOverflowError:
+    except (DataOverflowError, ValueError):  # the library leaves some overflows to its check of versions
         raise _too_long(url) from None
     rows = tuple(tuple(bool(module) for module in row) for row in code.modules)
     return Matrix(code.version, level, rows)
