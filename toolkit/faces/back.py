@@ -10,8 +10,10 @@ from toolkit.faces.patterns import pattern
 
 STRIP_MM, STRIP_REPEATS = 4.5, 14
 FIELDS = ("situation", "monday", "cost", "caution")
-# Between two parts, at least and at most; around the rule above the fine print.
-LEAST_GAP_MM, MOST_GAP_MM, RULE_GAP_MM = 1.0, 3.2, 1.5
+# Between two parts: at most, and at least at the largest and at the smallest size of the body.
+MOST_GAP_MM, LEAST_GAP_MM, FLOOR_GAP_MM = 3.2, 2.2, 1.0
+# Around the rule above the fine print.
+RULE_GAP_MM = 1.5
 
 
 def back(
@@ -49,7 +51,8 @@ def _compose(frame: Frame, size_pt: float) -> Composed:
     parts = _parts(frame, size_pt, top, min(MOST_GAP_MM, free / max(1, gaps)))
     rule = Rect(MARGIN_MM, fine_top - RULE_GAP_MM, frame.column, 0.2, fill=frame.tones.hue)
     boxes = (*panel, *(box for part in parts for box in part.boxes), rule, *fine.boxes)
-    return Composed(boxes, frame.height, LEAST_GAP_MM * gaps - free)
+    least = frame.sizes.beside(size_pt, FLOOR_GAP_MM, LEAST_GAP_MM)
+    return Composed(boxes, frame.height, least * gaps - free)
 
 
 def _question(frame: Frame, size_pt: float) -> tuple[tuple[Box, ...], float]:
@@ -80,9 +83,6 @@ def _fine_print(frame: Frame, size_pt: float) -> tuple[Block, float]:
     """Provenance, credit and imprint at the foot of the safe zone, and their top."""
     style = Style("text", "regular", frame.sizes.fine(size_pt), frame.look.grey, 1.18, divide=True)
     text = " ".join((provenance.sentence(frame), provenance.credit(frame), provenance.imprint(frame) + "."))
-
-    def at(y: float) -> Block:
-        return frame.setter.block("provenance", text, style, MARGIN_MM, y, frame.column)
-
-    top = frame.height - frame.safe - 0.3 - at(0.0).height
-    return at(top), top
+    bottom = frame.height - frame.safe - 0.3
+    block = frame.setter.standing("provenance", text, style, MARGIN_MM, bottom, frame.column)
+    return block, bottom - block.height

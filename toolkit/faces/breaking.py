@@ -5,27 +5,32 @@ Measures are in em: the same paragraph breaks alike at every scale.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+from math import inf
 
 import pyphen
 
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Font
-from toolkit.faces.metrics import Metrics
+from toolkit.faces.metrics import metrics
 
 DICTIONARIES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 SHORTEST_DIVIDED = 8
 SHORTEST_PIECE = 3
 # A last line of one word this short looks forgotten.
 SHORTEST_LAST_WORD = 9
-# How far the measure may shrink to avoid one, or to even out the lines of a title.
-NARROWEST_BODY, NARROWEST_TITLE, NARROWING = 0.85, 0.5, 0.02
+# How far the measure of a paragraph may shrink to avoid one, and by what steps.
+NARROWEST, NARROWING = 0.85, 0.02
+# In a title: what a line that ends in an article costs, and what one that ends with a stop gains, compared
+# with the square of the share of the width left free.
+SMALL_WORD, SMALL_WORD_COST, STOP_GAIN = 3, 0.06, 0.04
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# After a hyphen or a slash, but not within ``a-t-il`` or before ``peut-on``'s last syllable.
-_AFTER_HYPHEN = re.compile(r"(?<=\w{3}-)(?=\w{3})|(?<=\w/)(?=\w)")
+# After a slash, or after a hyphen between two words; but never within ``a-t-il`` or before ``-vous``.
+_CUT = re.compile(r"(?<=\w/)(?=\w)|(?<=\w{3}-)(?!(?:nous|vous|elles?|ils)\b)(?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,14 @@ class Setting:
     balance: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Room for text in em: *width* per line, of which the first line leaves *indent* free."""
+
+    width: float
+    indent: float = 0.0
+
+
 class TooNarrow(ValueError):
     """A piece that may not be broken is wider than the measure. Attributes: ``piece``, ``over_em``."""
 
@@ -47,103 +60,146 @@ class TooNarrow(ValueError):
         self.over_em = over_em
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Room for text in em: *width* per line, of which the first line leaves *indent* free."""
-
-    width: float
-    indent: float = 0.0
-
-    def narrowed(self, share: float) -> "Measure":
-        return Measure(self.width * share, self.indent)
-
-
-def broken(text: str, setting: Setting, metrics: Metrics, measure: Measure) -> list[str]:
+@lru_cache(maxsize=8192)
+def broken(text: str, setting: Setting, measure: Measure) -> tuple[str, ...]:
     """
-    The lines of *text*, none wider than *measure*.
+    The lines of *text*, none wider than *measure*; none for an empty text.
 
     Raises: TooNarrow; MissingGlyph.
     """
-    lines = _Paragraph(setting, metrics, measure).lines(text)
-    if len(lines) < 2 or not (setting.balance or _forgotten(lines)):
-        return lines
-    best = lines
-    for tried in _narrower(text, setting, metrics, measure):
-        if len(tried) > len(lines):
-            break
-        best = tried
-        if not setting.balance and not _forgotten(tried):
-            return tried
-    return best if setting.balance else lines
+    words = [word for word in text.split(" ") if word]
+    lines = _Filling(setting, measure).lines(words)
+    if len(lines) > 1 and setting.balance:
+        return _even(words, setting.font, measure.width, len(lines)) or lines
+    if len(lines) > 1 and _forgotten(lines):
+        narrower = _as_many(lines, words, setting, measure)
+        return next((tried for tried in narrower if not _forgotten(tried)), lines)
+    return lines
 
 
-def _forgotten(lines: list[str]) -> bool:
-    last = lines[-1]
-    return " " not in last and len(last) <= SHORTEST_LAST_WORD
+def _forgotten(lines: tuple[str, ...]) -> bool:
+    return " " not in lines[-1] and len(lines[-1]) <= SHORTEST_LAST_WORD
 
 
-def _narrower(text: str, setting: Setting, metrics: Metrics, measure: Measure) -> Iterator[list[str]]:
-    """The same text in measures that shrink step by step, until it no longer goes in."""
-    share, floor = 1.0, NARROWEST_TITLE if setting.balance else NARROWEST_BODY
-    while share - NARROWING >= floor:
-        share -= NARROWING
+def _as_many(
+    lines: tuple[str, ...], words: list[str], setting: Setting, measure: Measure
+) -> Iterator[tuple[str, ...]]:
+    """The same words in measures that shrink step by step, as long as they take no more lines."""
+    share = 1.0 - NARROWING
+    while share >= NARROWEST:
         try:
-            yield _Paragraph(setting, metrics, measure.narrowed(share)).lines(text)
+            tried = _Filling(setting, Measure(measure.width * share, measure.indent)).lines(words)
         except TooNarrow:
             return
+        if len(tried) > len(lines):
+            return
+        yield tried
+        share -= NARROWING
 
 
-class _Paragraph:
-    """Fills lines greedily."""
+def _even(words: list[str], font: Font, width: float, count: int) -> tuple[str, ...]:
+    """
+    *words* in *count* lines as even as can be, rather broken after a stop than after a small word.
 
-    def __init__(self, setting: Setting, metrics: Metrics, measure: Measure) -> None:
+    Returns: nothing when a line cannot hold its words whole.
+    """
+    ends = list(accumulate(_width(word, font) + _width(" ", font) for word in words))
+
+    def cost(first: int, after: int) -> float:
+        taken = ends[after - 1] - (ends[first - 1] if first else 0.0) - _width(" ", font)
+        return _raggedness((width - taken) / width, words[after - 1] if after < len(words) else ".")
+
+    # From each word on: the least cost of the lines after it, and where they end; one more line at a time.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {len(words): (0.0, ())}
+    for _line in range(count):
+        ways = (
+            (first, (cost(first, after) + rest, (after, *breaks)))
+            for after, (rest, breaks) in best.items()
+            for first in range(after)
+        )
+        best = _cheapest(ways)
+    if best[0][0] == inf:
+        return ()
+    stops = (0, *best[0][1])
+    return tuple(" ".join(words[first:after]) for first, after in pairwise(stops))
+
+
+def _cheapest(
+    ways: Iterable[tuple[int, tuple[float, tuple[int, ...]]]],
+) -> dict[int, tuple[float, tuple[int, ...]]]:
+    best: dict[int, tuple[float, tuple[int, ...]]] = {}
+    for first, way in ways:
+        if first not in best or way < best[first]:
+            best[first] = way
+    return best
+
+
+def _raggedness(free: float, last_word: str) -> float:
+    """The cost of a line with that share of its width *free*, that ends in *last_word*."""
+    if free < -1e-9:
+        return inf
+    stop = not last_word[-1].isalnum()
+    small = len(last_word) <= SMALL_WORD and not stop
+    return free**2 + (SMALL_WORD_COST if small else 0.0) - (STOP_GAIN if stop else 0.0)
+
+
+class _Filling:
+    """Fills lines greedily, one word after the other."""
+
+    def __init__(self, setting: Setting, measure: Measure) -> None:
         self.setting = setting
-        self.metrics = metrics
-        self.measure = measure
+        self.width = measure.width
+        self.room = measure.width - measure.indent
+        self.space = _width(" ", setting.font)
         self.done: list[str] = []
-        self.line = ""
+        self.line: list[str] = []
         self.divided_last = False
 
-    def lines(self, text: str) -> list[str]:
-        words = [word for word in text.split(" ") if word]
+    def lines(self, words: list[str]) -> tuple[str, ...]:
         for i, word in enumerate(words):
             self._add(word, last=i == len(words) - 1)
-        self._end("")
-        return self.done
+        if self.line:
+            self._end()
+        return tuple(self.done)
 
     def _add(self, word: str, *, last: bool) -> None:
-        candidate = f"{self.line} {word}" if self.line else word
-        if self._room(candidate) >= 0:
-            self.line = candidate
+        while not self._goes_in(word):
+            cut = next((cut for cut in self._cuts(word, last=last) if self._goes_in(cut[0])), None)
+            if cut:
+                word = cut[1]
+                self._end(divided=cut[2])
+            elif self.line or self.room < self.width:
+                self._end()
+            else:
+                raise TooNarrow(word, _width(word, self.setting.font) - self.room)
+
+    def _goes_in(self, word: str) -> bool:
+        """Put *word* at the end of the line, if there is room."""
+        taken = _width(word, self.setting.font) + (self.space if self.line else 0.0)
+        if taken > self.room + 1e-9:
+            return False
+        self.room -= taken
+        self.line.append(word)
+        return True
+
+    def _end(self, *, divided: bool = False) -> None:
+        self.done.append(" ".join(self.line))
+        self.line, self.room, self.divided_last = [], self.width, divided
+
+    def _cuts(self, word: str, *, last: bool) -> Iterator[tuple[str, str, bool]]:
+        """Head, tail and whether a hyphen was added, for each way to cut *word*, the longest head first."""
+        if self.setting.balance and self.line:
             return
-        for head, tail, mark in self._cuts(word, last=last):
-            start = f"{self.line} {head}" if self.line else head
-            if self._room(start + mark) >= 0:
-                self.line = start
-                self._end(mark)
-                self._add(tail, last=last)
-                return
-        if not self.line:
-            raise TooNarrow(word, -self._room(word))
-        self._end("")
-        self._add(word, last=last)
-
-    def _end(self, mark: str) -> None:
-        self.done.append(self.line + mark)
-        self.line, self.divided_last = "", bool(mark)
-
-    def _room(self, line: str) -> float:
-        indent = 0.0 if self.done else self.measure.indent
-        drawn = self.metrics.drawable(line, self.setting.font)
-        return self.measure.width - indent - self.metrics.width_em(drawn, self.setting.font)
-
-    def _cuts(self, word: str, *, last: bool) -> Iterator[tuple[str, str, str]]:
-        """Head, tail and added mark of each way to cut *word*, the longest head first."""
-        cuts = {match.start(): "" for match in _AFTER_HYPHEN.finditer(word)}
+        cuts = {match.start(): "" for match in _CUT.finditer(word)}
         if self.setting.divide and not last and not self.divided_last:
             cuts = dict.fromkeys(divisions(word, self.setting.language), "-") | cuts
         for place in sorted(cuts, reverse=True):
-            yield word[:place], word[place:], cuts[place]
+            yield word[:place] + cuts[place], word[place:], bool(cuts[place])
+
+
+@lru_cache(maxsize=16384)
+def _width(text: str, font: Font) -> float:
+    return metrics().width_em(metrics().drawable(text, font), font)
 
 
 @cache
@@ -153,7 +209,7 @@ def _dictionary(language: Language) -> pyphen.Pyphen:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def divisions(word: str, language: Language) -> tuple[int, ...]:
     """Where *word* may be divided: in its long runs of letters, capitalised words and acronyms apart."""
     return tuple(

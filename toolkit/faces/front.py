@@ -7,16 +7,17 @@ from toolkit.faces import provenance
 from toolkit.faces.boxes import Box, Face, Qr, Rect
 from toolkit.faces.frame import MARGIN_MM, QR_MM, QUIET_MM, Frame
 from toolkit.faces.icons import icon
-from toolkit.faces.layout import Block, Composed, Style, fitted
+from toolkit.faces.layout import DESCENDERS, Block, Composed, Style, TextDoesNotFit, fitted
 from toolkit.faces.look import Format, Ink, look
+from toolkit.faces.metrics import metrics
 from toolkit.faces.patterns import pattern
 
 BAND_MM = 17.0
 TAB_MM = 20.5
 PANEL_PADDING_MM = 5.0
-SMALLEST_PATTERN_MM = 26.0
+SMALLEST_PATTERN_MM = 27.0
 # How many repeats of a pattern there are across a band, and across a whole card.
-BAND_REPEATS, CARD_REPEATS = 5, 6
+BAND_REPEATS, CARD_REPEATS = 5, 7
 
 
 def front(
@@ -89,11 +90,14 @@ def _orientation(frame: Frame, base_url: str) -> tuple[Box, ...]:
 
     text = fitted(compose, frame.sizes, frame.setter, _fields(frame))
     cell = frame.width / CARD_REPEATS
-    # The panel begins where a half row of the pattern ends.
-    panel_top = int((bottom - text.height - PANEL_PADDING_MM) / (cell / 2)) * cell / 2
+    panel_top = round(bottom - text.height - PANEL_PADDING_MM, 3)
     return (
         pattern(
-            frame.card.orientation, *frame.band(0, panel_top + 1), cell=cell, origin=(0, 0), ink=frame.ink
+            frame.card.orientation,
+            *frame.band(0, panel_top + 1),
+            cell=cell,
+            origin=(0, panel_top),
+            ink=frame.ink,
         ),
         Rect(*frame.band(panel_top, frame.height), fill=frame.tones.ground),
         *_underline(frame, panel_top),
@@ -169,18 +173,31 @@ def _foot(
     x, y = frame.width - frame.safe - QR_MM, frame.height - frame.safe - QR_MM
     address = short_address(frame.card, base_url)
     qr = Qr(x, y, QR_MM, card_url(frame.card, base_url), frame.say("qr", address=address))
-    plate = Rect(x - 0.8, y - 0.8, QR_MM + 1.6, QR_MM + 1.6, fill=frame.look.white, radius=1.6)
+    plate = Rect(x - 0.5, y - 0.5, QR_MM + 1.0, QR_MM + 1.0, fill=frame.look.white, radius=1.2)
     label = Style("label", "bold", frame.sizes.label, mark_colour, 1.2)
     quiet = Style("label", "regular", frame.sizes.label, quiet_colour, 1.2)
     code = Style("label", "display", 13, code_colour)
     setter, width = frame.setter, x - MARGIN_MM - 1.0
-    seen_top, seen_bottom = y + QUIET_MM, y + QR_MM - QUIET_MM
-    mark = setter.block("provenance", provenance.mark(frame), label, MARGIN_MM, seen_top, width)
-    codes = setter.block(
-        "sources", provenance.codes(frame), quiet, MARGIN_MM, seen_top + mark.height + 0.7, width
-    )
-    lines = setter.block("address", address, quiet, MARGIN_MM, 0.0, width)
-    top = seen_bottom - lines.height + 0.22 * quiet.em_mm
-    lines = setter.block("address", address, quiet, MARGIN_MM, top, width)
-    own = setter.block("code", frame.card.code, code, MARGIN_MM, top - 4.7, width)
+    top, bottom = y + QUIET_MM, y + QR_MM - QUIET_MM + DESCENDERS * quiet.em_mm
+    mark = setter.block("provenance", provenance.mark(frame), label, MARGIN_MM, top, width)
+    below = top + mark.height + 0.7
+    codes = setter.block("sources", _codes(frame, quiet, width), quiet, MARGIN_MM, below, width)
+    lines = setter.standing("address", address, quiet, MARGIN_MM, bottom, width)
+    own_bottom = bottom - lines.height - 0.6
+    own = setter.standing("code", frame.card.code, code, MARGIN_MM, own_bottom, width)
+    over = below + codes.height + 1.0 - (own_bottom - own.height)
+    if over > 0:
+        raise TextDoesNotFit(frame.card.id, frame.language, "address", over, quiet.size_pt)
     return (plate, *mark.boxes, *codes.boxes, *own.boxes, *lines.boxes, qr)
+
+
+def _codes(frame: Frame, style: Style, width: float) -> str:
+    """As many codes of sources as one line holds, and how many more there are: the back names them all."""
+    codes = provenance.codes(frame)
+    for kept in range(len(codes), 0, -1):
+        text = ", ".join(codes[:kept])
+        if kept < len(codes):
+            text = frame.say("more_sources", codes=text, n=len(codes) - kept)
+        if metrics().width_mm(text, style.font, style.size_pt) <= width:
+            return text
+    return ""

@@ -98,14 +98,14 @@ class Typesetter:
         setting = Setting(style.font, self.language, style.divide and self.hyphenate, style.balance)
         em = style.em_mm
         try:
-            lines = broken(text, setting, metrics(), Measure(width / em, indent / em))
+            lines = broken(text, setting, Measure(width / em, indent / em))
         except TooNarrow as narrow:
             raise TextDoesNotFit(
                 self.card, self.language, field, narrow.over_em * em, style.size_pt
             ) from None
         except MissingGlyph as missing:
             raise CharacterNotInFont(self.card, self.language, field, missing) from None
-        if not any(lines):
+        if not lines:
             return Block((), 0.0)
         first = y + CAPITALS * em
         placed = tuple(
@@ -114,6 +114,11 @@ class Typesetter:
         )
         height = (CAPITALS + DESCENDERS + (len(lines) - 1) * style.leading) * em
         return Block((Text(style.role, placed, style.font, style.size_pt, style.colour),), height)
+
+    def standing(self, field: str, text: str, style: Style, x: float, bottom: float, width: float) -> Block:
+        """*text* with the descenders of its last line at *bottom*; raises as ``block`` does."""
+        height = self.block(field, text, style, x, 0.0, width).height
+        return self.block(field, text, style, x, bottom - height, width)
 
     def labelled(
         self, field: str, label: str, text: str, style: Style, x: float, y: float, width: float, colour: str

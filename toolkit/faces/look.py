@@ -38,18 +38,19 @@ class Sizes:
     question_min: float
 
     def fine(self, body_pt: float) -> float:
-        return self._beside(body_pt, self.fine_min, self.fine_max)
+        return self.beside(body_pt, self.fine_min, self.fine_max)
 
     def title(self, body_pt: float) -> float:
-        return self._beside(body_pt, self.title_min, self.title_max)
+        return self.beside(body_pt, self.title_min, self.title_max)
 
     def great_title(self, body_pt: float) -> float:
-        return self._beside(body_pt, self.great_title_min, self.great_title_max)
+        return self.beside(body_pt, self.great_title_min, self.great_title_max)
 
     def question(self, body_pt: float) -> float:
-        return self._beside(body_pt, self.question_min, self.question_max)
+        return self.beside(body_pt, self.question_min, self.question_max)
 
-    def _beside(self, body_pt: float, least: float, most: float) -> float:
+    def beside(self, body_pt: float, least: float, most: float) -> float:
+        """What goes from *least* to *most* while the body goes from its floor to its maximum."""
         share = (body_pt - self.body_min) / (self.body_max - self.body_min)
         return least + (most - least) * share
 

@@ -122,9 +122,10 @@ def petals(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
     across: list[Command] = []
     down: list[Command] = []
     c = area.cell
-    for _row, _column, x, y in area.cells(c, c):
-        across += _petal((x, y), (x + c, y))
-        down += _petal((x, y), (x, y + c))
+    for _row, _column, left, top in area.cells(c, c):
+        x, y = left + c / 2, top + c / 2
+        across += _petal((x - c, y), (x, y))
+        down += _petal((x, y - c), (x, y))
     return Path(tuple(across), fill=strong), Path(tuple(down), fill=soft)
 
 

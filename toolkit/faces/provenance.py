@@ -12,9 +12,9 @@ def mark(frame: Frame) -> str:
     return frame.say(f"mark_{kind}")
 
 
-def codes(frame: Frame) -> str:
-    """The codes of the sources, beside the mark; empty without a source."""
-    return ", ".join(source.code for source in frame.card.sources)
+def codes(frame: Frame) -> tuple[str, ...]:
+    """The codes of the sources, to put beside the mark."""
+    return tuple(source.code for source in frame.card.sources)
 
 
 def sentence(frame: Frame) -> str:
@@ -39,7 +39,12 @@ def credit(frame: Frame) -> str:
 def imprint(frame: Frame) -> str:
     """Deck, version and card id."""
     title = frame.deck.text(frame.language).title
-    return frame.say("imprint", deck=title, version=frame.deck.version, card=frame.card.id)
+    return frame.say("imprint", deck=title, version=frame.deck.version, card=_whole(frame.card.id))
+
+
+def _whole(card_id: str) -> str:
+    """An id cut at the end of a line could not be searched for: its hyphens do not break."""
+    return card_id.replace("-", "\u2011")
 
 
 def _origin(frame: Frame) -> str:
