@@ -1,0 +1,92 @@
+"""What the database promises: one ballot each, times with zones, a refusal of newer databases."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from tests.builders import a_ballot, a_participant, a_round, a_workshop
+from toolkit.store.models import Base, Workshop
+from toolkit.store.session import Store
+from toolkit.store.upgrade import DatabaseTooNew, upgrade
+
+
+def test_one_person_has_one_ballot_in_a_round(store: Store) -> None:
+    with store.writing() as session:
+        workshop = a_workshop(session)
+        this_round, person = a_round(session, workshop), a_participant(session, workshop)
+        a_ballot(session, this_round, person)
+    with pytest.raises(IntegrityError), store.writing() as session:
+        a_ballot(session, this_round, person)
+
+
+def test_detached_ballots_do_not_clash(store: Store) -> None:
+    with store.writing() as session:
+        this_round = a_round(session, a_workshop(session))
+        a_ballot(session, this_round, None)
+        a_ballot(session, this_round, None)
+
+
+def test_a_time_comes_back_aware_and_in_utc(store: Store) -> None:
+    noon_in_paris = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=1)))
+    with store.writing() as session:
+        key = a_workshop(session, created_at=noon_in_paris).id
+    with store.reading() as session:
+        found = session.get_one(Workshop, key).created_at
+    assert found == noon_in_paris
+    assert found.tzinfo == UTC
+
+
+def test_a_time_without_zone_is_refused(store: Store) -> None:
+    with pytest.raises(StatementError, match="zone"), store.writing() as session:
+        a_workshop(session, created_at=datetime(2026, 11, 23, 12))  # noqa: DTZ001 - the mistake under test
+
+
+def test_an_error_in_a_verb_undoes_all_of_it(store: Store) -> None:
+    def verb() -> None:
+        with store.writing() as session:
+            a_workshop(session)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        verb()
+    with store.reading() as session:
+        assert session.query(Workshop).count() == 0
+
+
+def test_migrations_build_exactly_the_tables_of_the_models(database_url: str) -> None:
+    store = Store(database_url)
+    upgrade(store.engine)
+    tables = inspect(store.engine)
+    for table in Base.metadata.sorted_tables:
+        found = {column["name"]: column["nullable"] for column in tables.get_columns(table.name)}
+        assert found == {column.name: column.nullable for column in table.columns}
+        uniques = {unique["name"] for unique in tables.get_unique_constraints(table.name)}
+        wanted = {c.name for c in table.constraints if c.__class__.__name__ == "UniqueConstraint"}
+        assert uniques == wanted
+    store.close()
+
+
+def test_upgrading_twice_changes_nothing(database_url: str) -> None:
+    store = Store(database_url)
+    upgrade(store.engine)
+    with store.writing() as session:
+        a_workshop(session)
+    upgrade(store.engine)
+    with store.reading() as session:
+        assert session.query(Workshop).count() == 1
+    store.close()
+
+
+def test_a_database_from_a_newer_version_is_refused_untouched(database_url: str) -> None:
+    store = Store(database_url)
+    upgrade(store.engine)
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNew) as refused:
+        upgrade(store.engine)
+    assert refused.value.revision == "9999"
+    with store.engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+    store.close()

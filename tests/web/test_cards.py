@@ -1,0 +1,73 @@
+"""The cards on their own, for as long as paper lasts."""
+
+import pytest
+
+from tests.cast import Visitor
+
+
+def codes(eve: Visitor) -> list[str]:
+    return [card.code for card in eve.app.extensions["rebond"].decks["reflexes"].cards]
+
+
+@pytest.mark.parametrize("spelt", [str.upper, str.lower, str.title])
+@pytest.mark.parametrize("prefix", ["/C/", "/c/"])
+def test_a_printed_address_answers_in_any_case(eve: Visitor, spelt: object, prefix: str) -> None:
+    for code in codes(eve):
+        assert eve.get(prefix + spelt(code)).status == 200  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_card_page_says_all_of_the_card_and_where_it_comes_from(eve: Visitor, language: str) -> None:
+    deck = eve.app.extensions["rebond"].decks["reflexes"]
+    for card in deck.cards:
+        words = eve.get(f"/C/{card.code}?lang={language}").words.replace("\u202f", " ").replace("\xa0", " ")
+        text = card.texts[language]
+        for part in (
+            text.title,
+            text.gist,
+            text.situation,
+            text.monday,
+            text.question,
+            text.caution,
+            text.cost,
+        ):
+            assert part.replace("\u202f", " ").replace("\xa0", " ") in words, (card.id, part)
+        for source in card.sources:
+            assert source.title.replace("\u202f", " ").replace("\xa0", " ") in words
+
+
+def test_an_unknown_code_is_said(eve: Visitor) -> None:
+    for code in ("AAAA", "x", "W7Q9W7Q9", "%00", "é"):
+        assert eve.get(f"/C/{code}").status == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_deck_page_shows_every_card_its_credit_and_its_honesty(eve: Visitor, language: str) -> None:
+    deck = eve.app.extensions["rebond"].decks["reflexes"]
+    page = eve.get(f"/decks/reflexes?lang={language}")
+    words = page.words.replace("\u202f", " ").replace("\xa0", " ")
+    for card in deck.cards:
+        assert card.texts[language].title.replace("\u202f", " ").replace("\xa0", " ") in words
+        assert f"/C/{card.code}" in page.text
+    for note in ("credit", "mapping_note", "count_note"):
+        assert getattr(deck.texts[language], note).replace("\u202f", " ").replace("\xa0", " ") in words
+
+
+def test_an_unknown_deck_is_said(eve: Visitor) -> None:
+    for path in ("/decks/tarot", "/print/tarot", "/print/tarot.pdf"):
+        assert eve.get(path).status == 404
+
+
+def test_the_print_page_gives_the_deck_as_a_pdf(eve: Visitor) -> None:
+    assert eve.get("/print/reflexes").status == 200
+    answer = eve.client.get("/print/reflexes.pdf?lang=en&base_url=https://rebond.example")
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    assert answer.data.rstrip().endswith(b"%%EOF")
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000", "ftp://x", "javascript:alert(1)", "x" * 5000])
+def test_an_address_no_code_should_carry_is_refused_on_the_page(eve: Visitor, address: str) -> None:
+    answer = eve.get(f"/print/reflexes.pdf?base_url={address}")
+    assert answer.status == 422
+    assert "<form" in answer.text

@@ -1,0 +1,177 @@
+"""Casting a ballot, from a phone."""
+
+import pytest
+
+from tests.cast import LEADS, Facilitator, Participant, Visitor
+from toolkit.store.models import Ballot
+
+A, B, C = LEADS
+GOOD = {
+    "single_choice": ({"choice": A}, {"choice": A}),
+    "approval": ({"approve": [A, C]}, {"approve": [A, C]}),
+    "dots": ({f"dots.{A}": "3", f"dots.{B}": "", f"dots.{C}": "0"}, {"dots": {A: 3}}),
+    "majority_judgment": (
+        {f"grade.{A}": "4", f"grade.{B}": "0", f"grade.{C}": "2"},
+        {"grades": {A: 4, B: 0, C: 2}},
+    ),
+    "schulze": ({f"rank.{A}": "2", f"rank.{B}": "1", f"rank.{C}": ""}, {"ranking": [[B], [A]]}),
+}
+BAD = [
+    ("single_choice", {}),
+    ("single_choice", {"choice": "lead-unknown"}),
+    ("single_choice", {"choice": [A, B]}),
+    ("approval", {"approve": [A, "lead-unknown"]}),
+    ("approval", {"approve": [A, A]}),
+    ("dots", {f"dots.{A}": "99"}),
+    ("dots", {f"dots.{A}": "-1"}),
+    ("dots", {f"dots.{A}": "1.5"}),
+    ("dots", {f"dots.{A}": "١"}),
+    ("dots", {f"dots.{A}": "1" * 5000}),
+    ("dots", {"dots.lead-unknown": "1"}),
+    ("majority_judgment", {f"grade.{A}": "7"}),
+    ("majority_judgment", {f"grade.{A}": "bien"}),
+    ("majority_judgment", {f"grade.{A}": ["1", "2"]}),
+    ("schulze", {"rank.lead-unknown": "1"}),
+    ("schulze", {f"rank.{A}": "first"}),
+]
+
+
+def ballots(ana: Facilitator, round_id: int) -> list[object]:
+    with ana.app.extensions["rebond"].store.reading() as session:
+        return [b.content for b in session.query(Ballot).where(Ballot.round_id == round_id)]
+
+
+@pytest.mark.parametrize("method", GOOD)
+def test_a_ballot_is_recorded_as_the_rules_know_it(ana: Facilitator, bo: Participant, method: str) -> None:
+    form, content = GOOD[method]
+    round_id = ana.open(method)
+    assert bo.cast(round_id, form).status == 303
+    assert ballots(ana, round_id) == [content]
+
+
+@pytest.mark.parametrize("method", GOOD)
+def test_a_recorded_ballot_comes_back_on_reload(ana: Facilitator, bo: Participant, method: str) -> None:
+    form, _ = GOOD[method]
+    round_id = ana.open(method)
+    before = bo.get(bo.screen).text
+    bo.cast(round_id, form)
+    page = bo.get(bo.screen)
+    assert page.text != before
+    checked = [
+        (e.get("name"), e.get("value"))
+        for e in page.elements("input")
+        if "checked" in e.attrib or (e.get("type") == "number" and e.get("value"))
+    ]
+    chosen = [
+        (select.get("name"), option.get("value"))
+        for select in page.elements("select")
+        for option in select.iter()
+        if "selected" in option.attrib and option.get("value")
+    ]
+    wanted = {
+        (name, value)
+        for name, values in form.items()
+        for value in ([values] if isinstance(values, str) else values)
+        if value not in ("", "0") or method == "majority_judgment"
+    }
+    assert wanted <= set(checked) | set(chosen)
+
+
+@pytest.mark.parametrize("method", GOOD)
+def test_a_ballot_can_be_changed_until_the_round_closes(
+    ana: Facilitator, bo: Participant, method: str
+) -> None:
+    form, content = GOOD[method]
+    round_id = ana.open(method)
+    other = {name: B if value == A else value for name, value in form.items()}
+    bo.cast(round_id, other)
+    bo.cast(round_id, form)
+    assert ballots(ana, round_id) == [content]
+    ana.act("closure")
+    assert bo.cast(round_id, other).status == 409
+    assert ballots(ana, round_id) == [content]
+
+
+@pytest.mark.parametrize(("method", "form"), BAD)
+def test_a_ballot_that_cannot_be_is_refused_and_the_earlier_one_stays(
+    ana: Facilitator, bo: Participant, method: str, form: dict[str, str]
+) -> None:
+    round_id = ana.open(method, **({"params.budget": "5"} if method == "dots" else {}))
+    good, content = GOOD[method]
+    bo.cast(round_id, good)
+    answer = bo.cast(round_id, form)
+    assert answer.status == 422
+    assert len(answer.words) > 20
+    assert ballots(ana, round_id) == [content]
+
+
+def test_no_ballot_before_opening_nor_after_the_reveal(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.prepare()
+    assert bo.cast(round_id, {"approve": A}).status == 409
+    ana.act("opening")
+    ana.finish()
+    assert bo.cast(round_id, {"approve": A}).status == 409
+    assert ballots(ana, round_id) == []
+
+
+def test_a_forged_or_missing_participant_is_refused(ana: Facilitator, eve: Visitor) -> None:
+    round_id = ana.open()
+    for token in ("forged", ana.desk_key, ana.join_code, "%00", "a" * 500):
+        assert eve.post(f"/p/{token}/rounds/{round_id}/ballot", {"approve": A}).status == 404
+    assert eve.post(f"/p//rounds/{round_id}/ballot", {"approve": A}).status in (404, 405)
+    assert ballots(ana, round_id) == []
+
+
+def test_a_participant_of_another_workshop_is_refused(ana: Facilitator, bo: Participant) -> None:
+    other = Facilitator.create(ana.app)
+    assert bo.cast(other.open(), {"approve": A}).status == 404
+
+
+def test_recorded_is_said_with_htmx_only_once_it_is(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.open()
+    page = bo.cast(round_id, {"approve": [A]}, htmx=True)
+    assert page.status == 200
+    assert page.element("stage") is not None
+    assert ballots(ana, round_id) == [{"approve": [A]}]
+
+
+def test_a_refusal_with_htmx_leaves_the_screen_and_speaks(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.open()
+    ana.act("closure")
+    answer = bo.cast(round_id, {"approve": [A]}, htmx=True)
+    assert answer.status == 409
+    assert answer.answer.headers["HX-Retarget"] == "#notice"
+    assert "clos" in answer.words
+
+
+def test_an_empty_approval_is_a_blank_ballot(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.open()
+    assert bo.cast(round_id, {}).status == 303
+    assert ballots(ana, round_id) == [{"approve": []}]
+
+
+def test_a_huge_form_is_refused(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.open()
+    assert bo.cast(round_id, {"approve": "x" * 400_000}).status == 413
+
+
+def test_another_field_changes_nothing(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.open()
+    bo.cast(round_id, {"approve": [A], "participant_id": "1", "source": "paper", "count": "50"})
+    assert ballots(ana, round_id) == [{"approve": [A]}]
+
+
+def test_scanning_a_printed_card_goes_to_it_with_the_ballot_in_hand(
+    ana: Facilitator, bo: Participant
+) -> None:
+    decks = ana.app.extensions["rebond"].decks
+    code = decks["reflexes"].card(B).code
+    assert bo.get(f"/C/{code}").status == 200
+    ana.open()
+    answer = bo.get(f"/c/{code.lower()}")
+    assert answer.status == 303
+    assert answer.answer.location.endswith(f"{bo.screen}?card={code}")
+    page = bo.get(answer.answer.location)
+    assert page.status == 200
+    outside = decks["reflexes"].card("lead-meeting-funeral").code
+    assert bo.get(f"/C/{outside}").status == 200

@@ -1,0 +1,76 @@
+"""Screens that ask whether anything has changed."""
+
+import pytest
+
+from tests.cast import LEADS, Facilitator, Participant, Visitor
+
+
+def version(visitor: Visitor, path: str) -> str:
+    stage = visitor.get(path).element("stage")
+    found: str = stage.get("data-version")
+    return found
+
+
+@pytest.fixture(params=["phone", "projector", "desk"])
+def path(request: pytest.FixtureRequest, ana: Facilitator, bo: Participant) -> str:
+    return {"phone": bo.screen, "projector": f"/S/{ana.join_code}", "desk": ana.desk}[request.param]
+
+
+def test_nothing_new_is_an_empty_answer(ana: Facilitator, path: str) -> None:
+    answer = ana.client.get(f"{path}/live?seen={version(ana, path)}")
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("verb", ["opening", "closure", "reveal", "revote"])
+def test_every_verb_reaches_every_screen(ana: Facilitator, path: str, verb: str) -> None:
+    ana.prepare()
+    for step in ("opening", "closure", "reveal", "revote"):
+        seen = version(ana, path)
+        ana.act(step)
+        if step == verb:
+            break
+    page = ana.get(f"{path}/live?seen={seen}", htmx=True)
+    assert page.status == 200
+    assert page.element("stage") is not None
+    assert "<html" not in page.text
+
+
+def test_a_screen_without_version_gets_the_stage(ana: Facilitator, path: str) -> None:
+    for query in ("", "?seen=", "?seen=nonsense", "?seen=1&seen=2", "?seen=%FF"):
+        assert ana.get(f"{path}/live{query}", htmx=True).status == 200
+
+
+def test_a_vote_reaches_the_desk_and_the_projector(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.open()
+    for path in (ana.desk, f"/S/{ana.join_code}"):
+        seen = version(ana, path)
+        bo.cast(round_id, {"approve": [LEADS[0]]})
+        assert ana.get(f"{path}/live?seen={seen}", htmx=True).status in (200, 204)
+    assert "1" in ana.get(f"/S/{ana.join_code}/live", htmx=True).words
+
+
+def test_changing_a_vote_is_not_a_new_vote(ana: Facilitator, bo: Participant, chi: Participant) -> None:
+    round_id = ana.open()
+    bo.cast(round_id, {"approve": [LEADS[0]]})
+    seen = version(ana, ana.desk)
+    bo.cast(round_id, {"approve": [LEADS[1]]})
+    assert ana.get(f"{ana.desk}/live?seen={seen}").status == 204
+    chi.cast(round_id, {"approve": []})
+    assert ana.get(f"{ana.desk}/live?seen={seen}").status == 200
+
+
+def test_someone_joining_reaches_the_projector(ana: Facilitator) -> None:
+    seen = version(ana, f"/S/{ana.join_code}")
+    ana.welcome()
+    assert ana.get(f"/S/{ana.join_code}/live?seen={seen}", htmx=True).status == 200
+
+
+@pytest.mark.parametrize("path", ["/p/forged/live", "/S/AAAAAA/live", "/desk/forged/live"])
+def test_an_unknown_screen_is_told_so(ana: Facilitator, path: str) -> None:
+    assert ana.get(f"{path}?seen=1").status == 404
+
+
+def test_an_ended_workshop_is_no_longer_asked_about(ana: Facilitator, path: str) -> None:
+    ana.post(f"{ana.desk}/ending")
+    assert ana.get(path).element("stage").get("data-live") is None

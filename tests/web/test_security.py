@@ -1,0 +1,61 @@
+"""Headers of every answer, forms from elsewhere, wrong methods."""
+
+import pytest
+
+from tests.cast import LEADS, Facilitator, Participant
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/decks/reflexes", "/C/W7Q9", "/nothing-here"])
+def test_every_page_carries_the_policy(ana: Facilitator, path: str) -> None:
+    headers = ana.client.get(path).headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+    assert "HX-Request" in headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://elsewhere.test"},
+        {"Origin": "null"},
+    ],
+)
+def test_a_form_from_another_site_is_refused(
+    ana: Facilitator, bo: Participant, headers: dict[str, str]
+) -> None:
+    round_id = ana.open()
+    path = f"{bo.screen}/rounds/{round_id}/ballot"
+    assert bo.client.post(path, data={"approve": LEADS[0]}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://localhost"}])
+def test_a_form_of_ours_is_taken(ana: Facilitator, bo: Participant, headers: dict[str, str]) -> None:
+    round_id = ana.open()
+    path = f"{bo.screen}/rounds/{round_id}/ballot"
+    assert bo.client.post(path, data={"approve": LEADS[0]}, headers=headers).status_code == 303
+
+
+def test_an_unknown_address_is_answered_in_words(ana: Facilitator) -> None:
+    page = ana.get("/nothing-here")
+    assert page.status == 404
+    assert len(page.words) > 40
+
+
+def test_static_files_are_kept_by_browsers(ana: Facilitator) -> None:
+    headers = ana.client.get("/static/js/htmx.min.js?v=1").headers
+    assert "max-age=31536000" in headers["Cache-Control"]
+
+
+def test_static_text_travels_compressed(ana: Facilitator) -> None:
+    answer = ana.client.get("/static/js/htmx.min.js", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.data) < 20_000
+
+
+def test_the_server_says_it_is_well(ana: Facilitator) -> None:
+    assert ana.client.get("/healthz").data == b"ok\n"
