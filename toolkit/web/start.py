@@ -3,13 +3,12 @@
 import hmac
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from toolkit.content.cards import LANGUAGES
-from toolkit.store.models import Workshop
 from toolkit.web.here import now, server
 from toolkit.workshop.errors import BadSetting, UnknownDeck
+from toolkit.workshop.finding import latest_workshops
 from toolkit.workshop.gathering import create_workshop
 
 blueprint = Blueprint("start", __name__, url_prefix="/start/<start_key>")
@@ -53,7 +52,7 @@ def _require(start_key: str) -> None:
 
 def _page(start_key: str, form: object, errors: object) -> str:
     with server().store.reading() as session:
-        workshops = session.scalars(select(Workshop).order_by(Workshop.created_at.desc()).limit(50)).all()
+        workshops = latest_workshops(session)
     return render_template(
         "facilitator/start.html",
         start_key=start_key,

@@ -31,6 +31,11 @@ def workshop_by_desk(session: Session, desk_key: str, *, lock: bool = False) -> 
     return found
 
 
+def latest_workshops(session: Session, most: int = 50) -> Sequence[Workshop]:
+    """The *most* recent workshops, the latest first."""
+    return session.scalars(select(Workshop).order_by(Workshop.created_at.desc()).limit(most)).all()
+
+
 def participant_by_token(session: Session, token: str) -> Participant:
     """Raises: UnknownParticipant, also for someone the facilitator removed."""
     found = session.scalar(select(Participant).where(Participant.token == token))
