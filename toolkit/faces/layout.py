@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Font, Line, Role, Text
 from toolkit.faces.breaking import Measure, Setting, TooNarrow, broken
 from toolkit.faces.look import Sizes
-from toolkit.faces.metrics import MM_PER_PT, MissingGlyph, metrics
+from toolkit.faces.metrics import MM_PER_PT, MissingGlyph, drawn, metrics
 
 # Heights in em, common to the vendored fonts: capitals above the baseline, descenders below.
 CAPITALS, DESCENDERS = 0.668, 0.22
@@ -132,8 +133,15 @@ class Typesetter:
 
 
 def _line(text: str, style: Style, x: float, y: float) -> Line:
-    drawn = metrics().drawable(text, style.font)
-    return Line(x, y, drawn, metrics().width_mm(drawn, style.font, style.size_pt))
+    drawn, width_em = _drawn(text, style.font)
+    return Line(x, y, drawn, width_em * style.em_mm)
+
+
+@lru_cache(maxsize=16384)
+def _drawn(text: str, font: Font) -> tuple[str, float]:
+    """What a font draws for *text*, and its width in em: the same at every size that is tried."""
+    drawn = metrics().drawable(text, font)
+    return drawn, metrics().width_em(drawn, font)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,16 +101,6 @@ class Look:
                 return orientation
         raise KeyError(number)
 
-    def tones(self, number: int, ink: Ink = "full") -> Tones:
-        """The colours of orientation *number*; ``light`` spares ink: hue on white instead of white on hue."""
-        hue = self.orientation(number).hue
-        share = self.shares
-        if ink == "light":
-            soft, strong = (mixed(self.white, hue, share[f"light_{tone}"]) for tone in ("soft", "strong"))
-            return Tones(hue, self.white, soft, strong, hue)
-        soft, strong = (mixed(hue, self.white, share[tone]) for tone in ("soft", "strong"))
-        return Tones(hue, hue, soft, strong, self.white)
-
 
 def mixed(colour: str, other: str, share: float) -> str:
     """*colour* with a *share* (0 to 1) of *other*, as one solid colour."""
@@ -151,3 +141,18 @@ def look() -> Look:
         sizes=Sizes(**data["sizes"]),
         formats={name: Format(name=name, **entry) for name, entry in data["formats"].items()},
     )
+
+
+@cache
+def tones(number: int, ink: Ink = "full") -> Tones:
+    """
+    The colours of orientation *number*; ``light`` spares ink: hue on white instead of white on hue.
+
+    Raises: KeyError, when no orientation has that number.
+    """
+    hue, white, shares = look().orientation(number).hue, look().white, look().shares
+    if ink == "light":
+        soft, strong = (mixed(white, hue, shares[f"light_{tone}"]) for tone in ("soft", "strong"))
+        return Tones(hue, white, soft, strong, hue)
+    soft, strong = (mixed(hue, white, shares[tone]) for tone in ("soft", "strong"))
+    return Tones(hue, hue, soft, strong, white)
