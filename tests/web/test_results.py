@@ -1,0 +1,223 @@
+"""The results file: what it holds, what it hides, and that anyone can count it again."""
+
+import copy
+import csv
+import io
+import json
+from typing import Any
+
+import openpyxl
+import pytest
+from flask import Flask
+
+from tests.cast import LEADS, Facilitator, Participant, Visitor
+from toolkit.workshop.recount import NotResults, recount
+
+A, B, C = LEADS
+VOTES: dict[str, list[dict[str, Any]]] = {
+    "single_choice": [{"choice": A}, {"choice": A}, {"choice": B}, {"choice": C}, {"choice": B}],
+    "approval": [{"approve": [A]}, {"approve": [A, B]}, {}, {"approve": [B]}, {"approve": [C]}],
+    "dots": [
+        {f"dots.{A}": "3"},
+        {f"dots.{B}": "1", f"dots.{C}": "2"},
+        {f"dots.{C}": "3"},
+        {},
+        {f"dots.{A}": "1"},
+    ],
+    "majority_judgment": [
+        {f"grade.{A}": str(a), f"grade.{B}": str(b), f"grade.{C}": str(c)}
+        for a, b, c in ((0, 4, 2), (1, 3, 2), (2, 2, 2), (4, 0, 1), (3, 3, 3))
+    ],
+    "schulze": [
+        {f"rank.{A}": str(a), f"rank.{B}": str(b), f"rank.{C}": c}
+        for a, b, c in ((1, 2, "3"), (2, 1, ""), (1, 1, "2"), (3, 2, "1"), (2, 3, "1"))
+    ],
+}
+
+
+@pytest.fixture
+def played(app: Flask) -> Facilitator:
+    """A workshop where five people voted twice by every method, and an unrevealed round is open."""
+    ana = Facilitator.create(app, title="=cmd|' /C calc'!A0")
+    people = [ana.welcome() for _ in range(5)]
+    for method, votes in VOTES.items():
+        ana.open(method, question=f"+{method}" + " ?")
+        vote_all(ana, people, votes)
+        ana.act("revote")
+        ana.act("opening")
+        vote_all(ana, people, votes[1:] + votes[:1])
+    people[0].cast(ana.open(), {"approve": [B]})
+    return ana
+
+
+def vote_all(ana: Facilitator, people: list[Participant], votes: list[dict[str, Any]]) -> None:
+    for person, form in zip(people, votes, strict=True):
+        assert person.cast(ana.round_id(), form).status == 303
+    ana.finish()
+
+
+def results(ana: Facilitator) -> dict[str, Any]:
+    answer = ana.client.get(f"{ana.desk}/results.json")
+    assert answer.status_code == 200
+    found: dict[str, Any] = json.loads(answer.data)
+    return found
+
+
+def test_the_file_counted_again_agrees(played: Facilitator) -> None:
+    found = recount(results(played))
+    assert found.disagreements == ()
+    assert (found.rounds, found.ballots) == (10, 50)
+
+
+def test_every_revealed_round_carries_its_ballots_and_its_count(played: Facilitator) -> None:
+    rounds = results(played)["rounds"]
+    assert len(rounds) == 11
+    for row in rounds[:-1]:
+        assert len(row["ballots"]) == 5
+        assert row["outcome"]["cast"] == 5
+        assert {key for group in row["outcome"]["ranking"] for key in group} == set(LEADS)
+        assert all(step["text"] for step in row["outcome"]["steps"])
+        assert (row["movement"] is None) == (row["vote"] == 1)
+
+
+def test_a_round_not_revealed_gives_nothing_away(played: Facilitator) -> None:
+    row = results(played)["rounds"][-1]
+    assert row["state"] == "open"
+    assert not {"ballots", "outcome", "movement", "turnout", "cast"} & row.keys()
+
+
+def test_no_ballot_of_an_anonymous_workshop_carries_a_name_a_time_or_a_token(played: Facilitator) -> None:
+    for row in results(played)["rounds"][:-1]:
+        for ballot in row["ballots"]:
+            assert not {"name", "cast_at", "participant", "token", "id"} & ballot.keys()
+            assert ballot["source"] == "phone"
+
+
+def test_ending_the_workshop_changes_no_ballot_and_no_count(played: Facilitator) -> None:
+    before = results(played)
+    played.post(f"{played.desk}/ending")
+    after = results(played)
+    assert before["rounds"][:-1] == after["rounds"][:-1]
+    assert recount(after).disagreements == ()
+
+
+def test_under_five_people_no_ballot_is_tied_to_another(app: Flask) -> None:
+    ana = Facilitator.create(app)
+    people = [ana.welcome() for _ in range(4)]
+    ana.open()
+    vote_all(ana, people, VOTES["approval"][:4])
+    ana.act("revote")
+    ana.act("opening")
+    vote_all(ana, people, VOTES["approval"][1:])
+    for row in results(ana)["rounds"]:
+        assert row["movement"] is None
+        assert not [ballot for ballot in row["ballots"] if "person" in ballot]
+    assert recount(results(ana)).disagreements == ()
+
+
+def test_a_workshop_with_names_says_whose_ballot_is_whose(app: Flask) -> None:
+    ana = Facilitator.create(app, anonymous="no")
+    bo, chi = ana.welcome(name="Bo"), ana.welcome()
+    round_id = ana.open("single_choice")
+    bo.cast(round_id, {"choice": A})
+    chi.cast(round_id, {"choice": B})
+    ana.finish()
+    ballots = results(ana)["rounds"][0]["ballots"]
+    assert {ballot["choice"]: ballot.get("name") for ballot in ballots} == {A: "Bo", B: None}
+
+
+def edited(played: Facilitator, change: Any) -> list[str]:
+    file = copy.deepcopy(results(played))
+    change(file["rounds"])
+    return [f"{d.series}.{d.vote} {d.what}" for d in recount(file).disagreements]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda r: r[0]["ballots"][0].update(choice=C), "1.1 scores"),
+        (lambda r: r[0]["ballots"].pop(), "1.1 cast"),
+        (lambda r: r[2]["ballots"].append(dict(r[2]["ballots"][0])), "2.1 cast"),
+        (lambda r: r[4]["ballots"][1].update(dots={A: 99}), "3.1 ballots[2]"),
+        (lambda r: r[4]["ballots"][1].update(dots={"lead-unknown": 1}), "3.1 ballots[2]"),
+        (lambda r: r[6]["outcome"].update(winners=[B, C]), "4.1 winners"),
+        (lambda r: r[8]["outcome"]["ranking"].reverse(), "5.1 ranking"),
+        (lambda r: r[1]["movement"].update(moved=0), "1.2 movement"),
+        (lambda r: r[4]["params"].update(budget=-1), "3.1 params"),
+        (lambda r: r[10].update(ballots=[{"approve": [A]}]), "6.1 leak"),
+    ],
+)
+def test_a_file_changed_by_hand_is_found_out_where_it_was_changed(
+    played: Facilitator, change: Any, named: str
+) -> None:
+    assert named in edited(played, change)
+
+
+def test_reordering_ballots_changes_nothing(played: Facilitator) -> None:
+    assert edited(played, lambda rounds: [row["ballots"].reverse() for row in rounds[:-1]]) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        (None, "not_results"),
+        ([], "not_results"),
+        ({}, "not_results"),
+        ({"format": "rebond-results"}, "no_version"),
+        ({"format": "rebond-results", "version": True}, "no_version"),
+        ({"format": "rebond-results", "version": 99, "rounds": []}, "newer_version"),
+        ({"format": "rebond-results", "version": 1}, "missing"),
+        ({"format": "rebond-results", "version": 1, "rounds": [7]}, "missing"),
+        ({"format": "rebond-results", "version": 1, "rounds": [{"method": "approval"}]}, "missing"),
+        (
+            {
+                "format": "rebond-results",
+                "version": 1,
+                "rounds": [{"method": "coin_toss", "params": {}, "options": []}],
+            },
+            "unknown_method",
+        ),
+    ],
+)
+def test_a_file_that_is_no_results_file_is_refused_by_name(file: object, reason: str) -> None:
+    with pytest.raises(NotResults) as refused:
+        recount(file)
+    assert refused.value.reason == reason
+
+
+def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(played: Facilitator) -> None:
+    answer = played.client.get(f"{played.desk}/results.csv")
+    text = answer.data.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert len(rows) == 30
+    assert {row["Carte"] for row in rows} == {
+        played.app.extensions["rebond"].decks["reflexes"].card(key).text("fr").title for key in LEADS
+    }
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_workbook_holds_results_ballots_and_steps_as_plain_text(played: Facilitator) -> None:
+    answer = played.client.get(f"{played.desk}/results.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert book.sheetnames == ["Résultats", "Bulletins", "Dépouillement"]
+    assert book["Résultats"].max_row == 31
+    assert book["Bulletins"].max_row == 51
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}, "no formula"
+
+
+def test_a_file_name_says_which_workshop_and_when(played: Facilitator) -> None:
+    head = played.client.get(f"{played.desk}/results.xlsx").headers["Content-Disposition"]
+    assert f"rebond-{played.join_code}-20" in head
+
+
+def test_nobody_but_the_desk_gets_a_file(played: Facilitator, eve: Visitor) -> None:
+    for key in ("forged", played.join_code):
+        assert eve.get(f"/desk/{key}/results.json").status == 404
+    assert eve.get(f"{played.desk}/results.pdf").status == 404
+
+
+def test_an_export_of_nothing_is_still_a_file(ana: Facilitator) -> None:
+    assert results(ana)["rounds"] == []
+    for extension in ("csv", "xlsx"):
+        assert ana.client.get(f"{ana.desk}/results.{extension}").status_code == 200
