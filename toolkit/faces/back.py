@@ -81,7 +81,7 @@ def _parts(frame: Frame, size_pt: float, y: float, gap: float) -> list[Block]:
 
 def _fine_print(frame: Frame, size_pt: float) -> tuple[Block, float]:
     """Provenance, credit and imprint at the foot of the safe zone, and their top."""
-    style = Style("text", "regular", frame.sizes.fine(size_pt), frame.look.grey, 1.18, divide=True)
+    style = Style("text", "regular", frame.sizes.fine(size_pt), frame.look.grey, 1.18)
     text = " ".join((provenance.sentence(frame), provenance.credit(frame), provenance.imprint(frame) + "."))
     bottom = frame.height - frame.safe - 0.3
     block = frame.setter.standing("provenance", text, style, MARGIN_MM, bottom, frame.column)

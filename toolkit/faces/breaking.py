@@ -15,7 +15,7 @@ import pyphen
 
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Font
-from toolkit.faces.metrics import metrics
+from toolkit.faces.metrics import drawn
 
 DICTIONARIES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 SHORTEST_DIVIDED = 8
@@ -24,9 +24,9 @@ SHORTEST_PIECE = 3
 SHORTEST_LAST_WORD = 9
 # How far the measure of a paragraph may shrink to avoid one, and by what steps.
 NARROWEST, NARROWING = 0.85, 0.02
-# In a title: what a line that ends in an article costs, and what one that ends with a stop gains, compared
-# with the square of the share of the width left free.
-SMALL_WORD, SMALL_WORD_COST, STOP_GAIN = 3, 0.06, 0.04
+# In a title: what a line that ends in an article costs, what one that ends with a stop gains, and what a last
+# word left alone costs, compared with the square of the share of the width left free.
+SMALL_WORD, SMALL_WORD_COST, STOP_GAIN, ALONE_COST = 3, 0.04, 0.04, 0.08
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # After a slash, or after a hyphen between two words; but never within ``a-t-il`` or before ``-vous``.
@@ -107,7 +107,8 @@ def _even(words: list[str], font: Font, width: float, count: int) -> tuple[str, 
 
     def cost(first: int, after: int) -> float:
         taken = ends[after - 1] - (ends[first - 1] if first else 0.0) - _width(" ", font)
-        return _raggedness((width - taken) / width, words[after - 1] if after < len(words) else ".")
+        alone = ALONE_COST if after == len(words) and first == after - 1 else 0.0
+        return alone + _raggedness((width - taken) / width, words[after - 1])
 
     # From each word on: the least cost of the lines after it, and where they end; one more line at a time.
     best: dict[int, tuple[float, tuple[int, ...]]] = {len(words): (0.0, ())}
@@ -118,7 +119,7 @@ def _even(words: list[str], font: Font, width: float, count: int) -> tuple[str, 
             for first in range(after)
         )
         best = _cheapest(ways)
-    if best[0][0] == inf:
+    if 0 not in best:
         return ()
     stops = (0, *best[0][1])
     return tuple(" ".join(words[first:after]) for first, after in pairwise(stops))
@@ -129,7 +130,7 @@ def _cheapest(
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
     best: dict[int, tuple[float, tuple[int, ...]]] = {}
     for first, way in ways:
-        if first not in best or way < best[first]:
+        if way[0] < best[first][0] if first in best else way[0] < inf:
             best[first] = way
     return best
 
@@ -197,9 +198,8 @@ class _Filling:
             yield word[:place] + cuts[place], word[place:], bool(cuts[place])
 
 
-@lru_cache(maxsize=16384)
 def _width(text: str, font: Font) -> float:
-    return metrics().width_em(metrics().drawable(text, font), font)
+    return drawn(text, font)[1]
 
 
 @cache

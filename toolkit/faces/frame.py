@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from toolkit.content.cards import Card, CardText, Deck, Language
 from toolkit.faces.boxes import Box, Face, Group, Line, Path, Qr, Rect, Text
 from toolkit.faces.layout import Typesetter
-from toolkit.faces.look import Format, Ink, Look, Sizes, Tones, look
+from toolkit.faces.look import Format, Ink, Look, Sizes, Tones, look, tones
 from toolkit.words import say
 
 _Area = TypeVar("_Area", Rect, Group)
@@ -41,7 +41,7 @@ class Frame:
 
     @property
     def tones(self) -> Tones:
-        return look().tones(self.card.orientation, self.ink)
+        return tones(self.card.orientation, self.ink)
 
     @property
     def setter(self) -> Typesetter:

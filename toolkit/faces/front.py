@@ -53,7 +53,7 @@ def short_address(card: Card, base_url: str) -> str:
 
 def _lead(frame: Frame, base_url: str) -> tuple[Box, ...]:
     """A band on white, then the text from the top."""
-    top, bottom = BAND_MM + 4.4, frame.height - frame.safe - QR_MM
+    top, bottom = BAND_MM + 4.4, frame.height - frame.safe - QR_MM - 0.8
     ink = frame.look.ink
 
     def compose(size_pt: float) -> Composed:
@@ -79,12 +79,13 @@ def _orientation(frame: Frame, base_url: str) -> tuple[Box, ...]:
     """Colour all over: the pattern, and a plain panel that the text stands at the foot of."""
     bottom = frame.height - frame.safe - QR_MM - 2.4
     colour = frame.tones.on_ground
+    body_colour = colour if frame.ink == "full" else frame.look.ink
 
     def compose(size_pt: float) -> Composed:
         return _stacked(
             frame,
             Style("title", "display", frame.sizes.great_title(size_pt), colour, 1.04, balance=True),
-            Style("text", "regular", size_pt, colour, 1.3, divide=True),
+            Style("text", "regular", size_pt, body_colour, 1.3, divide=True),
             lambda height: (bottom - height, SMALLEST_PATTERN_MM + PANEL_PADDING_MM + height - bottom),
         )
 
@@ -103,6 +104,7 @@ def _orientation(frame: Frame, base_url: str) -> tuple[Box, ...]:
         *_underline(frame, panel_top),
         *_tab(frame),
         *text.boxes,
+        _plate(frame),
         *_foot(frame, base_url, colour, colour, colour),
     )
 
@@ -134,7 +136,7 @@ def _kicker(frame: Frame, top: float) -> Block:
     names = [c.text(frame.language).title for c, _ in frame.deck.by_orientation() if c.orientation == number]
     if not names:
         return Block((), 0.0)
-    style = Style("label", "bold", frame.sizes.label, frame.tones.hue, 1.2)
+    style = Style("label", "bold", frame.sizes.label, frame.tones.hue, 1.2, balance=True)
     return frame.setter.block("orientation", names[0], style, MARGIN_MM, top, frame.column)
 
 
@@ -166,6 +168,12 @@ def _tab(frame: Frame) -> tuple[Box, ...]:
     )
 
 
+def _plate(frame: Frame) -> Rect:
+    """The white that rounds the corners of a QR code on colour."""
+    x, y = frame.width - frame.safe - QR_MM, frame.height - frame.safe - QR_MM
+    return Rect(x - 0.5, y - 0.5, QR_MM + 1.0, QR_MM + 1.0, fill=frame.look.white, radius=1.2)
+
+
 def _foot(
     frame: Frame, base_url: str, mark_colour: str, code_colour: str, quiet_colour: str
 ) -> tuple[Box, ...]:
@@ -173,7 +181,6 @@ def _foot(
     x, y = frame.width - frame.safe - QR_MM, frame.height - frame.safe - QR_MM
     address = short_address(frame.card, base_url)
     qr = Qr(x, y, QR_MM, card_url(frame.card, base_url), frame.say("qr", address=address))
-    plate = Rect(x - 0.5, y - 0.5, QR_MM + 1.0, QR_MM + 1.0, fill=frame.look.white, radius=1.2)
     label = Style("label", "bold", frame.sizes.label, mark_colour, 1.2)
     quiet = Style("label", "regular", frame.sizes.label, quiet_colour, 1.2)
     code = Style("label", "display", 13, code_colour)
@@ -188,7 +195,7 @@ def _foot(
     over = below + codes.height + 1.0 - (own_bottom - own.height)
     if over > 0:
         raise TextDoesNotFit(frame.card.id, frame.language, "address", over, quiet.size_pt)
-    return (plate, *mark.boxes, *codes.boxes, *own.boxes, *lines.boxes, qr)
+    return (*mark.boxes, *codes.boxes, *own.boxes, *lines.boxes, qr)
 
 
 def _codes(frame: Frame, style: Style, width: float) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Font, Line, Role, Text
@@ -133,15 +132,8 @@ class Typesetter:
 
 
 def _line(text: str, style: Style, x: float, y: float) -> Line:
-    drawn, width_em = _drawn(text, style.font)
-    return Line(x, y, drawn, width_em * style.em_mm)
-
-
-@lru_cache(maxsize=16384)
-def _drawn(text: str, font: Font) -> tuple[str, float]:
-    """What a font draws for *text*, and its width in em: the same at every size that is tried."""
-    drawn = metrics().drawable(text, font)
-    return drawn, metrics().width_em(drawn, font)
+    shown, width_em = drawn(text, style.font)
+    return Line(x, y, shown, width_em * style.em_mm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from toolkit.faces.boxes import Font
@@ -17,7 +17,7 @@ FILES: Mapping[Font, str] = {
 }
 
 # What is drawn in place of a character that only governs spacing or breaking and that a font lacks.
-STANDS_FOR = {"\u202f": "\u00a0", "\u2011": "-"}
+STANDS_FOR = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": ""}
 
 
 class MissingGlyph(ValueError):
@@ -48,14 +48,27 @@ class Metrics:
 
     def drawable(self, text: str, font: Font) -> str:
         """*text* with the characters this font lacks replaced by what stands for them; soft hyphens gone."""
-        glyphs = self.advances[font]
-        return "".join(c if c in glyphs else STANDS_FOR.get(c, c) for c in text if c != "\u00ad")
+        for character, stand_in in STANDS_FOR.items():
+            if character in text and character not in self.advances[font]:
+                text = text.replace(character, stand_in)
+        return text
 
 
 @cache
 def metrics() -> Metrics:
     """The widths of the three vendored fonts."""
     return Metrics({font: advances((FOLDER / name).read_bytes()) for font, name in FILES.items()})
+
+
+@lru_cache(maxsize=16384)
+def drawn(text: str, font: Font) -> tuple[str, float]:
+    """
+    What is drawn for *text*, and its width in em.
+
+    Raises: MissingGlyph.
+    """
+    shown = metrics().drawable(text, font)
+    return shown, metrics().width_em(shown, font)
 
 
 def advances(data: bytes) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.faces.boxes import Box, Command, Group, Path, Rect
-from toolkit.faces.look import Ink, look
+from toolkit.faces.look import Ink, look, tones
 
 # Control distance that makes a cubic curve a quarter of a circle of radius 1.
 KAPPA = 0.5522847498
@@ -75,12 +75,12 @@ def pattern(
     Returns: the same object for the same arguments, so that a painter may store it once.
     Raises: KeyError, when no orientation has that number.
     """
-    tones = look().tones(number, ink)
+    colours = tones(number, ink)
     left, top = origin or (x, y)
     area = Area(x, y, width, height, cell or min(width, height) / 2, left, top)
-    ground = Rect(x, y, width, height, fill=tones.ground)
+    ground = Rect(x, y, width, height, fill=colours.ground)
     draw = PATTERNS[look().orientation(number).pattern]
-    return Group((ground, *draw(area, tones.soft, tones.strong, tones.ground)), x, y, width, height)
+    return Group((ground, *draw(area, colours.soft, colours.strong, colours.ground)), x, y, width, height)
 
 
 def starbursts(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
