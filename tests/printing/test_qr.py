@@ -45,7 +45,7 @@ def test_the_level_of_correction_is_the_one_asked_for() -> None:
 
 
 def test_the_same_url_is_worked_out_once() -> None:
-    assert matrix(URL) is matrix(URL)
+    assert matrix(URL) is matrix(URL, "M") is fitted(URL, 20.0)
 
 
 def test_a_code_of_a_card_has_modules_of_six_tenths_of_a_millimetre() -> None:

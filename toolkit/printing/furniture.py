@@ -11,6 +11,8 @@ from toolkit.printing.imposition import Mark, Side, Window, band, marks
 from toolkit.printing.sheet import Sheet, Size
 from toolkit.words import say
 
+DATES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
+
 MARK_COLOUR = "#000000"
 MARK_MM = 0.1
 TEXT_COLOUR = "#6B655C"
@@ -42,7 +44,7 @@ def _lines(
         "print.edition",
         title=deck.text(language).title,
         version=deck.version,
-        date=format_date(on, "long", locale=language),
+        date=format_date(on, "long", locale=DATES[language]),
     )
     key = "print.back" if side.is_back else "print.front"
     count = say(language, key, number=side.sheet, total=side.sheets)

@@ -31,6 +31,9 @@ OPERATORS = {
 # How to paint an outline, by whether it is filled and stroked.
 PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
 
+# How the bytes of a string are written between parentheses (ISO 32000-1, 7.3.4.2).
+ESCAPES = {byte: f"\\{byte:03o}" for byte in (*range(32), *b"()\\", *range(127, 256))}
+
 # reportlab keeps one reader per font, with a place in the file: two threads at once would mix glyphs.
 ONE_AT_A_TIME = Lock()
 
@@ -214,7 +217,7 @@ class Painter:
         """As reportlab's own text object does it, which spends most of its time on writing numbers."""
         document, typeface = self._canvas._doc, font(name)
         for subset, characters in typeface.splitString(text, document):
-            shown = self._canvas._escape(characters)
+            shown = characters.decode("latin-1").translate(ESCAPES)
             yield f"{typeface.getSubsetInternalName(subset, document)} {size_mm:.4f} Tf ({shown}) Tj"
 
     def _link(self, qr: Qr, left: float, top: float) -> None:

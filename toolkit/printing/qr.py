@@ -47,13 +47,17 @@ class Matrix:
         return self.size + 2 * QUIET_MODULES
 
 
-@lru_cache(maxsize=4096)
 def matrix(url: str, level: Level = "M") -> Matrix:
     """
     The smallest code of *url* at the error correction *level*; capitals alone take fewer modules.
 
     Raises: UrlTooLong, beyond what the largest QR code holds.
     """
+    return _matrix(url, level)
+
+
+@lru_cache(maxsize=4096)
+def _matrix(url: str, level: Level) -> Matrix:
     code: QRCode[Any] = QRCode(error_correction=LEVELS[level], mask_pattern=MASK, border=0)
     code.add_data(url, optimize=0)
     try:
