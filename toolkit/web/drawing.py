@@ -22,7 +22,7 @@ def face(card: Card, side: str, language: Language) -> Markup:
 def _face(deck_id: str, card_id: str, side: str, language: Language, base: str) -> Markup:
     deck = server().decks[deck_id]
     draw = front if side == "front" else back
-    return Markup(svg(draw(deck.card(card_id), deck, language, base), qr_matrix=lambda url: matrix(url).rows))
+    return Markup(svg(draw(deck.card(card_id), deck, language, base), qr_matrix=matrix))
 
 
 @lru_cache(maxsize=128)

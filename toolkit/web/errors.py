@@ -69,7 +69,8 @@ def answer(status: int, message: str) -> Response:
         return response
     return make_response(
         render_template([f"errors/{status}.html", "errors/error.html"], status=status, message=message),
-       , status)
+        status,
+    )
 
 
 def _snake(name: str) -> str:
