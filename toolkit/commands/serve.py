@@ -1,0 +1,126 @@
+"""``rebond serve``: this computer becomes the server of a room."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from toolkit.commands.language import in_language
+from toolkit.config import Config
+from toolkit.content.cards import Language
+from toolkit.printing.address import base_address
+from toolkit.printing.refusals import Refused
+from toolkit.serving.addresses import room_addresses
+from toolkit.serving.greeting import Doors, greeting
+from toolkit.serving.instance import only_server, publish
+from toolkit.serving.preparing import free_port, prepared, settle, shown
+from toolkit.serving.refusals import CannotServe
+from toolkit.words import say
+
+EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
+UNSPECIFIED = (EVERYWHERE, "::", "")
+
+data_option = click.option(
+    "--data",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of the data [default: REBOND_DATA, else this user's data folder].",
+)
+
+
+@click.command()
+@click.option("--host", metavar="ADDRESS", help="Address of this computer to listen at [default: all].")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks one.")
+@data_option
+@click.option(
+    "--public-url",
+    metavar="URL",
+    help="Address people open and codes carry [default: REBOND_PUBLIC_URL, else this computer's].",
+)
+@click.option("--lan/--no-lan", default=True, help="Let phones of the local network in [default: yes].")
+@in_language
+def command(
+    host: str | None, port: int, data: Path | None, public_url: str | None, lan: bool, lang: Language
+) -> None:
+    """
+    Serve the workshops of this computer to the room, until Ctrl-C.
+
+    Exit 0 once stopped; 1 when it cannot start, with the reason on one line; 2 for a wrong option.
+    """
+    host = host or (EVERYWHERE if lan else HERE)
+    try:
+        config = settings(data, public_url, lang)
+        with only_server(config.data_dir):
+            _serve(config, host, port, lang)
+    except CannotServe as refused:
+        refuse(refused, lang)
+    click.echo(say(lang, "serve.stopped", data=config.data_dir))
+
+
+def settings(data: Path | None, public_url: str | None, lang: Language) -> Config:
+    """
+    Options first, then the environment, then the user's own folder.
+
+    Raises: CannotServe, for an address no phone could open.
+    """
+    config = Config.from_env()
+    address = public_url or config.public_url
+    if address:
+        try:
+            address = base_address(address).url
+        except Refused as refused:
+            raise CannotServe("public_url", cause=refused.sentence(lang)) from None
+    folder = (data or config.data_dir).expanduser().absolute()
+    return replace(config, data_dir=folder, public_url=address)
+
+
+def refuse(refused: CannotServe, lang: Language) -> NoReturn:
+    click.echo(say(lang, "serve.error", sentence=refused.sentence(lang)), err=True)
+    raise SystemExit(1)
+
+
+def _serve(config: Config, host: str, port: int, lang: Language) -> None:
+    server = prepared(config)
+    port = free_port(host, port)
+    doors = _doors(config, host, port, server.start_key)
+    config = replace(config, public_url=doors.room)
+
+    def on_ready(_stop: Callable[[], None]) -> None:
+        publish(config.data_dir, doors.here)
+        for line in greeting(doors, lang, with_code=sys.stdout.isatty()):
+            click.echo(line)
+
+    from toolkit.serving.running import run  # the server itself, which help or a refusal does not need
+
+    try:
+        run(config, host, port, on_ready)
+    finally:
+        settle(config)
+
+
+def _doors(config: Config, host: str, port: int, start_key: str) -> Doors:
+    here = url(HERE if host in UNSPECIFIED else host, port)
+    rooms = [config.public_url] if config.public_url else [url(a, port) for a in _reached_at(host)]
+    return Doors(
+        here=here,
+        room=rooms[0] if rooms else "",
+        is_given=bool(config.public_url),
+        others=rooms[1:],
+        start_key=start_key,
+        data=config.data_dir,
+        database=shown(config) if config.database_url else "",
+    )
+
+
+def _reached_at(host: str) -> list[str]:
+    """Addresses phones find a server at that listens on *host*."""
+    if host in UNSPECIFIED:
+        return room_addresses()
+    return [] if host.startswith("127.") or host in ("localhost", "::1") else [host]
+
+
+def url(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"

@@ -1,0 +1,152 @@
+"""
+Running the application: one process answers, with a few threads, and says nothing of who asks what.
+
+Addresses of phones and desks are secrets, so there is no access log, and an error is written without them.
+"""
+
+import logging
+import multiprocessing
+import os
+import re
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from typing import Any
+
+from flask import Flask
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from toolkit.app import create_app
+from toolkit.config import Config
+
+# Measured with phones polling and voting at once: more threads only wait for one another.
+THREADS = 16
+STOPPING_S = 5
+STARTING_S = 30
+SECRET = re.compile(r"/(p|desk|start)/[^/\s]+")
+
+LOGGING = {
+    "handlers": {
+        name: {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
+        for name in ("console", "access")
+    }
+}
+
+
+def run(config: Config, host: str, port: int, on_ready: Callable[[Callable[[], None]], None]) -> None:
+    """
+    Serve until Ctrl-C; *on_ready* is called once the port answers, with what stops the server.
+
+    Raises: SystemExit, when the process that answers cannot be kept alive.
+    """
+    server = RoomServer(
+        target="toolkit",  # what it would import; the loader below is handed over instead
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=1,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOPPING_S,
+        log_level=LogLevels.error,
+        log_dictconfig=LOGGING,
+    )
+    server.on_ready = partial(on_ready, server.signal_handler_interrupt)
+    server.serve(target_loader=partial(application, config), wrap_loader=False)
+
+
+class RoomServer(Granian):  # type: ignore[misc, valid-type]  # chosen at import among two classes
+    """Granian, which tells when it answers and can be interrupted on every system."""
+
+    on_ready: Callable[[], None]
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.main_loop_interrupt = Interruptible()
+
+    def signal_handler_interrupt(self, *args: Any, **kwargs: Any) -> None:
+        """Ctrl-C reaches every process of a terminal at once: the one that answers may well end first."""
+        for worker in self.wrks:
+            worker.interrupt_by_parent = True
+        super().signal_handler_interrupt(*args, **kwargs)
+
+    def startup(self, spawn_target: Any, target_loader: Any) -> None:
+        super().startup(spawn_target, target_loader)
+        if self._answers():
+            self.on_ready()
+
+    def _answers(self) -> bool:
+        """Wait for the first answer; False when stopped before it."""
+        deadline = time.monotonic() + STARTING_S
+        while not self.main_loop_interrupt.is_set() and time.monotonic() < deadline:
+            if listens(self.bind_addr, self.bind_port):
+                return True
+            time.sleep(0.05)
+        return False
+
+
+class Interruptible(threading.Event):
+    """
+    An event to wait for without holding a lock: a signal may set it at any moment, and on Windows
+    Ctrl-C does not interrupt the wait for a lock.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._happened = False
+
+    def set(self) -> None:
+        self._happened = True
+
+    def clear(self) -> None:
+        self._happened = False
+
+    def is_set(self) -> bool:
+        return self._happened
+
+    def wait(self, timeout: float | None = None) -> bool:
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while not self._happened and (deadline is None or time.monotonic() < deadline):
+            time.sleep(0.1)
+        return self._happened
+
+
+def application(config: Config) -> Flask:
+    """The application, made in the process that answers."""
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
+    app = create_app(config)
+    app.logger.addFilter(without_secrets)
+    return app
+
+
+def without_secrets(record: logging.LogRecord) -> bool:
+    """Take secret addresses out of what is logged."""
+    record.msg, record.args = SECRET.sub(r"/\1/…", record.getMessage()), None
+    return True
+
+
+def listens(host: str, port: int) -> bool:
+    """Something accepts connections there."""
+    with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as trying:
+        trying.settimeout(1)
+        return trying.connect_ex((reachable(host), port)) == 0
+
+
+def reachable(host: str) -> str:
+    """The address to write to on this computer for a server that listens on *host*."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
+def _stop_with_parent() -> None:
+    """Killing the command must not leave a server behind, holding the port."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
