@@ -48,7 +48,7 @@ RULES: dict[Language, dict[str, re.Pattern[str]]] = {
     "fr": _compiled(BOTH | FRENCH),
     "en": _compiled(BOTH | ENGLISH),
 }
-ADDRESS = re.compile(r"https?://\S*")
+ADDRESS = re.compile(r"[a-z]+://\S*")
 AROUND = 12
 
 
