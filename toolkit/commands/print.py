@@ -86,7 +86,7 @@ def _deck(name: str, lang: Language) -> Deck:
         known = decks(cards)
         if name in known:
             return known[name]
-        if Path(name).is_dir():
+        if name and Path(name).is_dir():
             return load_deck(Path(name))
     except BadCards as bad:
         for problem in bad.problems:

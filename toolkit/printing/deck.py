@@ -7,12 +7,13 @@ from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces.back import back
 from toolkit.faces.boxes import Face
 from toolkit.faces.front import front
+from toolkit.faces.layout import CannotSet
 from toolkit.faces.look import look
 from toolkit.printing.address import base_address
 from toolkit.printing.furniture import furniture
 from toolkit.printing.imposition import Side, Window, impose
 from toolkit.printing.pdf import About, Bookmark, Drawing, document
-from toolkit.printing.refusals import NoCards
+from toolkit.printing.refusals import NoCards, UrlTooLong
 from toolkit.printing.sheet import Sheet, Size, sheets, slots
 
 AUTHOR = "Rebond"
@@ -35,21 +36,25 @@ def deck_pdf(
 
     Args: *base_url*, what the codes open; *date*, of this edition, printed in the margin.
     Returns: the same bytes for the same arguments.
-    Raises: AddressRefused; NoCards; UrlTooLong; CannotSet, for a text that its face cannot hold.
+    Raises: Refused, for no card or an address that cannot be printed; CannotSet, for a text too long.
     """
     address = base_address(base_url)
     chosen = deck.cards if cards is None else tuple(cards)
     if not chosen:
         raise NoCards("no_cards")
-    format_ = look().formats[FORMAT]
-    faces = [
-        (
-            front(card, deck, language, address.url, format_=format_),
-            back(card, deck, language, format_=format_),
-        )
-        for card in chosen
-    ]
+    faces = [_faces(card, deck, language, address.url) for card in chosen]
     return sheets_pdf(chosen, faces, deck, language, on=date, sheet=sheets()[paper])
+
+
+def _faces(card: Card, deck: Deck, language: Language, base_url: str) -> Faces:
+    format_ = look().formats[FORMAT]
+    try:
+        front_face = front(card, deck, language, base_url, format_=format_)
+    except CannotSet as cannot:
+        if cannot.field != "address":
+            raise
+        raise UrlTooLong("url_wide", n=len(base_url), url=base_url) from None
+    return front_face, back(card, deck, language, format_=format_)
 
 
 def sheet_count(cards: int, paper: str = "a4") -> int:

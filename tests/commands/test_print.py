@@ -1,0 +1,184 @@
+"""``rebond print``: what it writes, what it says, and how it ends."""
+
+import os
+import shutil
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import main
+from toolkit.content.load import load_deck
+from toolkit.paths import folder
+from toolkit.printing.deck import deck_pdf
+
+BASE = "https://rebond.example.org"
+REFLEXES = folder("cards") / "reflexes"
+
+
+def rebond(*words: object, **env: str) -> Result:
+    runner = CliRunner(env={"REBOND_PUBLIC_URL": "", **env})
+    return runner.invoke(main, ["print", *map(str, words)])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "deck.pdf"
+
+
+def test_it_writes_the_deck_and_says_how_to_print_it(file: Path) -> None:
+    result = rebond("reflexes", "-o", file, "--base-url", BASE, "--date", "2026-11-23")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert file.read_bytes() == deck_pdf(load_deck(REFLEXES), "fr", BASE, date=date(2026, 11, 23))
+    assert "27 cartes, 3 feuilles A4 recto verso" in result.stderr
+    assert "bord long" in result.stderr
+
+
+def test_it_speaks_english(file: Path) -> None:
+    result = rebond("reflexes", "-o", file, "--base-url", BASE, "--lang", "en", "--date", "2026-11-23")
+    assert result.exit_code == 0
+    assert file.read_bytes() == deck_pdf(load_deck(REFLEXES), "en", BASE, date=date(2026, 11, 23))
+    assert "flip on the long edge" in result.stderr
+
+
+def test_it_prints_a_deck_from_its_folder(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "cards"
+    shutil.copytree(folder("cards"), copy)
+    assert rebond(copy / "reflexes", "-o", file, "--base-url", BASE).exit_code == 0
+    assert file.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_it_prints_some_cards_in_the_order_given(file: Path) -> None:
+    result = rebond(
+        "reflexes", "-o", file, "--base-url", BASE, "--cards", "orientation-2, orientation-1,orientation-2"
+    )
+    assert result.exit_code == 0
+    assert "3 cartes, 1 feuille A4" in result.stderr
+
+
+def test_it_pours_the_file_on_standard_output_and_words_elsewhere() -> None:
+    result = rebond("reflexes", "-o", "-", "--base-url", BASE)
+    assert result.exit_code == 0
+    assert result.stdout_bytes.startswith(b"%PDF-1.7")
+    assert result.stdout_bytes.rstrip().endswith(b"%%EOF")
+    assert "PDF" in result.stderr
+
+
+def test_the_configured_address_is_the_default(file: Path) -> None:
+    assert rebond("reflexes", "-o", file, REBOND_PUBLIC_URL=BASE).exit_code == 0
+
+
+def test_an_address_of_one_network_is_printed_with_a_warning(file: Path) -> None:
+    result = rebond("reflexes", "-o", file, "--base-url", "http://192.168.1.24:8000")
+    assert result.exit_code == 0
+    assert "http://192.168.1.24:8000" in result.stderr
+    assert "Hors de ce réseau" in result.stderr
+    assert "Hors de ce réseau" not in rebond("reflexes", "-o", file, "--base-url", BASE).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "reason"),
+    [
+        (("reflexes", "--base-url", "http://localhost:8000"), "--base-url: ", "téléphone"),
+        (
+            ("reflexes", "--base-url", "https://rebond.example.org/" + "x" * 10_000),
+            "--base-url: ",
+            "trop longue",
+        ),
+        (
+            ("reflexes", "--base-url", f"https://{'x' * 60}.{'y' * 60}.example.org"),
+            "--base-url: ",
+            "trop longue",
+        ),
+        (("reflexes", "--base-url", "rebond.example.org"), "--base-url: ", "https://"),
+        (("reflexes",), "--base-url: ", "Il manque"),
+        (("nothing", "--base-url", BASE), "DECK: ", "reflexes"),
+        (("", "--base-url", BASE), "DECK: ", "reflexes"),
+        (("reflexes", "--base-url", BASE, "--cards", "orientation-1,nope"), "--cards: ", "nope"),
+        (("reflexes", "--base-url", BASE, "--cards", " ,"), "--cards: ", "Aucune carte"),
+        (("reflexes", "--base-url", BASE, "--lang", "de"), "--lang", "de"),
+        (("reflexes", "--base-url", BASE, "--date", "demain"), "--date", "demain"),
+    ],
+)
+def test_a_wrong_argument_is_named_with_its_reason_and_nothing_is_written(
+    file: Path, words: tuple[str, ...], field: str, reason: str
+) -> None:
+    result = rebond(*words, "-o", file)
+    assert result.exit_code == 2
+    assert field in result.stderr
+    assert reason in result.stderr
+    assert len(result.stderr) < 600
+    assert result.stdout == ""
+    assert not file.exists()
+
+
+def test_a_name_from_outside_is_made_safe_for_the_terminal(file: Path) -> None:
+    assert "\x1b" not in rebond("\x1b[31mdeck", "-o", file, "--base-url", BASE).stderr
+
+
+def test_a_file_to_write_is_asked_for() -> None:
+    result = rebond("reflexes", "--base-url", BASE)
+    assert result.exit_code == 2
+    assert "-o" in result.stderr
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/deck.pdf", "."])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
+    result = rebond("reflexes", "-o", tmp_path / place, "--base-url", BASE)
+    assert result.exit_code == 1
+    assert "-o: " in result.stderr
+    assert str(tmp_path) in result.stderr
+
+
+def test_a_failed_write_leaves_the_former_file_and_no_crumbs(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_bytes(b"before")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = rebond("reflexes", "-o", file, "--base-url", BASE)
+    assert result.exit_code == 1
+    assert "No space left on device" in result.stderr
+    assert file.read_bytes() == b"before"
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and devices of Unix")
+def test_links_and_devices_stay_what_they_are(file: Path) -> None:
+    link = file.with_name("link.pdf")
+    link.symlink_to(file)
+    assert rebond("reflexes", "-o", link, "--base-url", BASE).exit_code == 0
+    assert link.is_symlink()
+    assert file.read_bytes().startswith(b"%PDF")
+    assert rebond("reflexes", "-o", "/dev/null", "--base-url", BASE).exit_code == 0
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+def test_a_card_that_does_not_fit_is_named_with_its_field(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "cards"
+    shutil.copytree(folder("cards"), copy)
+    card = copy / "reflexes" / "orientation-1.toml"
+    text = card.read_text("utf-8")
+    gist = next(line for line in text.splitlines() if line.startswith("gist"))
+    card.write_text(text.replace(gist, f'gist = "{"Un mot de trop. " * 40}"', 1), "utf-8")
+    result = rebond(copy / "reflexes", "-o", file, "--base-url", BASE)
+    assert result.exit_code == 1
+    assert "orientation-1" in result.stderr
+    assert "fr.gist: " in result.stderr
+    assert not file.exists()
+
+
+def test_a_broken_card_is_named_with_its_file_and_field(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "cards"
+    shutil.copytree(folder("cards"), copy)
+    card = copy / "reflexes" / "orientation-1.toml"
+    card.write_text(card.read_text("utf-8").replace('kind = "orientation"', 'kind = "oracle"'), "utf-8")
+    result = rebond(copy / "reflexes", "-o", file, "--base-url", BASE)
+    assert result.exit_code == 1
+    assert "orientation-1.toml: kind: " in result.stderr
+    assert not file.exists()
