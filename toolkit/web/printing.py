@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from toolkit.content.cards import LANGUAGES, Deck
 from toolkit.printing.address import base_address
 from toolkit.printing.deck import deck_pdf
-from toolkit.printing.refusals import AddressRefused
+from toolkit.printing.refusals import AddressRefused, Refused
 from toolkit.web.here import base_url, server
 from toolkit.web.speaking import language
 
@@ -28,10 +28,10 @@ def pdf(deck_id: str) -> Response:
     typed = request.args.get("base_url", "") or base_url()
     spoken = next((known for known in LANGUAGES if known == request.args.get("lang")), language())
     try:
-        address = base_address(typed)
-    except AddressRefused:
-        return make_response(_page(deck, typed), 422)
-    answer = make_response(deck_pdf(deck, spoken, address.url, date=datetime.now(UTC).date()))
+        made = deck_pdf(deck, spoken, typed, date=datetime.now(UTC).date())
+    except Refused as refused:
+        return make_response(_page(deck, typed, refused), 422)
+    answer = make_response(made)
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="rebond-{deck.id}-{spoken}.pdf"'
     return answer
@@ -41,9 +41,10 @@ def _deck(deck_id: str) -> Deck:
     return server().decks.get(deck_id) or abort(404)
 
 
-def _page(deck: Deck, typed: str) -> str:
+def _page(deck: Deck, typed: str, error: Refused | None = None) -> str:
+    address = None
     try:
-        address, error = base_address(typed), None
-    except AddressRefused as bad:
-        address, error = None, bad
+        address = base_address(typed)
+    except AddressRefused as refused:
+        error = refused
     return render_template("printing/options.html", deck=deck, base_url=typed, address=address, error=error)
