@@ -52,7 +52,7 @@ def say(language: Language, key: str, **values: object) -> str:
     except KeyError:
         raise UnknownWord(f"{key} ({language})") from None
     if not isinstance(text, str):
-        form = _locale(language).plural_form(int(str(values["n"])))
+        form = _locale(language).plural_form(Decimal(str(values["n"])))
         text = text.get(form, text["other"])
     if not values:
         return str(text)
