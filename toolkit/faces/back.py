@@ -1,19 +1,25 @@
 """The back of a card: the question to the room, what it takes, and who wrote what."""
 
+from collections.abc import Iterator
+
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces import provenance
 from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.frame import MARGIN_MM, Frame
-from toolkit.faces.layout import Block, Composed, Style, fitted
+from toolkit.faces.layout import DESCENDERS, Block, Composed, Style, fitted, moved
 from toolkit.faces.look import Format, Ink, look
 from toolkit.faces.patterns import pattern
 
-STRIP_MM, STRIP_REPEATS = 4.5, 14
+STRIP_MM, STRIP_REPEATS = 3.5, 18
 FIELDS = ("situation", "monday", "cost", "caution")
-# Between two parts: at most, and at least at the largest and at the smallest size of the body.
-MOST_GAP_MM, LEAST_GAP_MM, FLOOR_GAP_MM = 3.2, 2.2, 1.0
-# Around the rule above the fine print.
-RULE_GAP_MM = 1.5
+# Spaces, at the smallest size of the body and at the largest.
+QUESTION_PADDING_EM = (0.52, 0.95)
+LEADING_EM = (1.14, 1.25)
+PARTS_PADDING_MM = (2.0, 3.2)
+LEAST_GAP_MM = (0.7, 2.4)
+MOST_GAP_MM = 3.2
+MOST_QUESTION_LINES = 4
+RULE_GAP_MM = (1.0, 1.7)
 
 
 def back(
@@ -44,44 +50,62 @@ def _compose(frame: Frame, size_pt: float) -> Composed:
     """The question on its hue, the fine print at the foot, the parts spread over what is left between."""
     panel, panel_bottom = _question(frame, size_pt)
     fine, fine_top = _fine_print(frame, size_pt)
-    top, bottom = panel_bottom + 0.95 * RULE_GAP_MM + 1.2, fine_top - 2 * RULE_GAP_MM
-    heights = [part.height for part in _parts(frame, size_pt, 0.0, 0.0)]
-    gaps = len(heights) - 1
-    free = bottom - top - sum(heights)
-    parts = _parts(frame, size_pt, top, min(MOST_GAP_MM, free / max(1, gaps)))
-    rule = Rect(MARGIN_MM, fine_top - RULE_GAP_MM, frame.column, 0.2, fill=frame.tones.hue)
-    boxes = (*panel, *(box for part in parts for box in part.boxes), rule, *fine.boxes)
-    least = frame.sizes.beside(size_pt, FLOOR_GAP_MM, LEAST_GAP_MM)
-    return Composed(boxes, frame.height, least * gaps - free)
+    rule_gap = frame.sizes.beside(size_pt, *RULE_GAP_MM)
+    top, bottom = panel_bottom + frame.sizes.beside(size_pt, *PARTS_PADDING_MM), fine_top - 2 * rule_gap
+    parts = _parts(frame, size_pt)
+    gaps = len(parts) - 1
+    free = bottom - top - sum(part.height for part in parts)
+    spread = _spread(parts, top, min(MOST_GAP_MM, free / max(1, gaps)))
+    rule = Rect(MARGIN_MM, fine_top - rule_gap, frame.column, 0.2, fill=frame.tones.hue)
+    boxes = (*panel, *spread, rule, *fine.boxes)
+    return Composed(boxes, frame.height, frame.sizes.beside(size_pt, *LEAST_GAP_MM) * gaps - free)
 
 
 def _question(frame: Frame, size_pt: float) -> tuple[tuple[Box, ...], float]:
-    """The panel, its question set large, and where the panel ends."""
-    tones = frame.tones
-    style = Style("title", "display", frame.sizes.question(size_pt), tones.on_ground, 1.13, balance=True)
-    padding = 0.8 * style.em_mm
+    """The panel with its question set large, and where the panel ends."""
+    question, em = _large(frame, size_pt)
+    padding = frame.sizes.beside(size_pt, *QUESTION_PADDING_EM) * em
     top = STRIP_MM + padding
-    question = frame.setter.block("question", frame.text.question, style, MARGIN_MM, top, frame.column)
-    bottom = top + question.height + padding - 0.22 * style.em_mm
-    line = () if frame.ink == "full" else (Rect(*frame.band(bottom, bottom + 0.5), fill=tones.hue),)
-    return (Rect(*frame.band(0, bottom), fill=tones.ground), *line, *question.boxes), bottom
+    bottom = top + question.height + padding - DESCENDERS * em
+    panel = Rect(*frame.band(0, bottom), fill=frame.tones.ground)
+    line = () if frame.ink == "full" else (Rect(*frame.band(bottom, bottom + 0.5), fill=frame.tones.hue),)
+    return (panel, *line, *moved(question, top).boxes), bottom
 
 
-def _parts(frame: Frame, size_pt: float, y: float, gap: float) -> list[Block]:
-    """Each part that has a text, under the last one."""
-    body = Style("text", "regular", size_pt, frame.look.ink, 1.22, divide=True)
-    parts: list[Block] = []
-    for name in FIELDS:
-        if text := getattr(frame.text, name):
-            label, hue = frame.say(name), frame.tones.hue
-            parts.append(frame.setter.labelled(name, label, text, body, MARGIN_MM, y, frame.column, hue))
-            y += parts[-1].height + gap
-    return parts
+def _large(frame: Frame, size_pt: float) -> tuple[Block, float]:
+    """The question from y = 0, as large as its body allows and four lines hold; and its em in millimetres."""
+    largest = frame.sizes.question(size_pt)
+    while True:
+        style = Style("title", "display", largest, frame.tones.on_ground, 1.13, balance=True)
+        question = frame.setter.block("question", frame.text.question, style, MARGIN_MM, 0.0, frame.column)
+        if question.lines <= MOST_QUESTION_LINES or largest <= frame.sizes.question_min:
+            return question, style.em_mm
+        largest = max(largest - frame.sizes.step, frame.sizes.question_min)
+
+
+def _parts(frame: Frame, size_pt: float) -> list[Block]:
+    """Each part that has a text, from y = 0."""
+    leading = frame.sizes.beside(size_pt, *LEADING_EM)
+    body = Style("text", "regular", size_pt, frame.look.ink, leading, divide=True)
+    return [
+        frame.setter.labelled(
+            name, frame.say(name), text, body, MARGIN_MM, 0.0, frame.column, frame.tones.hue
+        )
+        for name in FIELDS
+        if (text := getattr(frame.text, name))
+    ]
+
+
+def _spread(parts: list[Block], top: float, gap: float) -> Iterator[Box]:
+    """The parts one under the other from *top*."""
+    for part in parts:
+        yield from moved(part, top).boxes
+        top += part.height + gap
 
 
 def _fine_print(frame: Frame, size_pt: float) -> tuple[Block, float]:
     """Provenance, credit and imprint at the foot of the safe zone, and their top."""
-    style = Style("text", "regular", frame.sizes.fine(size_pt), frame.look.grey, 1.18)
+    style = Style("text", "regular", frame.sizes.fine(size_pt), frame.look.grey, 1.15)
     text = " ".join((provenance.sentence(frame), provenance.credit(frame), provenance.imprint(frame) + "."))
     bottom = frame.height - frame.safe - 0.3
     block = frame.setter.standing("provenance", text, style, MARGIN_MM, bottom, frame.column)

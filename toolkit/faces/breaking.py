@@ -29,8 +29,8 @@ NARROWEST, NARROWING = 0.85, 0.02
 SMALL_WORD, SMALL_WORD_COST, STOP_GAIN, ALONE_COST = 3, 0.04, 0.04, 0.08
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# After a slash, or after a hyphen between two words; but never within ``a-t-il`` or before ``-vous``.
-_CUT = re.compile(r"(?<=\w/)(?=\w)|(?<=\w{3}-)(?!(?:nous|vous|elles?|ils)\b)(?=\w{3})")
+# After a hyphen between two words; but never within ``a-t-il`` or before ``-vous``.
+_CUT = re.compile(r"(?<=\w{3}-)(?!(?:nous|vous|elles?|ils)\b)(?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,6 @@ from toolkit.words import say
 _Area = TypeVar("_Area", Rect, Group)
 
 MARGIN_MM = 4.0
-QR_MM = 20.0
-# The quiet zone of a version 2 code, 4 modules of 33: what to leave out to align with what is seen.
-QUIET_MM = QR_MM * 4 / 33
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 
 from toolkit.content.cards import Card, Deck, Language
-from toolkit.faces import provenance
-from toolkit.faces.boxes import Box, Face, Qr, Rect
-from toolkit.faces.frame import MARGIN_MM, QR_MM, QUIET_MM, Frame
+from toolkit.faces.boxes import Box, Face, Rect
+from toolkit.faces.foot import QR_MM, Colours, foot
+from toolkit.faces.frame import MARGIN_MM, Frame
 from toolkit.faces.icons import icon
-from toolkit.faces.layout import DESCENDERS, Block, Composed, Style, TextDoesNotFit, fitted
+from toolkit.faces.layout import Block, Composed, Style, fitted, moved
 from toolkit.faces.look import Format, Ink, look
-from toolkit.faces.metrics import metrics
 from toolkit.faces.patterns import pattern
 
 BAND_MM = 17.0
 TAB_MM = 20.5
 PANEL_PADDING_MM = 5.0
-SMALLEST_PATTERN_MM = 27.0
+# The least height of the pattern of an orientation, at the smallest size of the body and at the largest.
+LEAST_PATTERN_MM = (19.0, 29.0)
 # How many repeats of a pattern there are across a band, and across a whole card.
 BAND_REPEATS, CARD_REPEATS = 5, 7
 
@@ -40,17 +40,6 @@ def front(
     return frame.face(compose(frame, base_url))
 
 
-def card_url(card: Card, base_url: str) -> str:
-    """The address a card's code is printed with: upper case, because it makes a smaller QR code."""
-    return f"{base_url.rstrip('/')}/C/{card.code}".upper()
-
-
-def short_address(card: Card, base_url: str) -> str:
-    """The same address as a person types it, without the scheme."""
-    host = base_url.rstrip("/").rpartition("://")[2]
-    return f"{host}/C/{card.code}"
-
-
 def _lead(frame: Frame, base_url: str) -> tuple[Box, ...]:
     """A band on white, then the text from the top."""
     top, bottom = BAND_MM + 4.4, frame.height - frame.safe - QR_MM - 0.8
@@ -71,8 +60,8 @@ def _lead(frame: Frame, base_url: str) -> tuple[Box, ...]:
     band = pattern(
         frame.card.orientation, *frame.band(0, BAND_MM), cell=cell, origin=(TAB_MM, 0), ink=frame.ink
     )
-    foot = _foot(frame, base_url, frame.tones.hue, ink, frame.look.grey)
-    return band, *_underline(frame, BAND_MM), *_tab(frame), *text.boxes, *foot
+    colours = Colours(mark=frame.tones.hue, code=ink, quiet=frame.look.grey)
+    return band, *_underline(frame, BAND_MM), *_tab(frame), *text.boxes, *foot(frame, base_url, colours)
 
 
 def _orientation(frame: Frame, base_url: str) -> tuple[Box, ...]:
@@ -82,11 +71,12 @@ def _orientation(frame: Frame, base_url: str) -> tuple[Box, ...]:
     body_colour = colour if frame.ink == "full" else frame.look.ink
 
     def compose(size_pt: float) -> Composed:
+        least = frame.sizes.beside(size_pt, *LEAST_PATTERN_MM) + PANEL_PADDING_MM
         return _stacked(
             frame,
             Style("title", "display", frame.sizes.great_title(size_pt), colour, 1.04, balance=True),
             Style("text", "regular", size_pt, body_colour, 1.3, divide=True),
-            lambda height: (bottom - height, SMALLEST_PATTERN_MM + PANEL_PADDING_MM + height - bottom),
+            lambda height: (bottom - height, least + height - bottom),
         )
 
     text = fitted(compose, frame.sizes, frame.setter, _fields(frame))
@@ -104,8 +94,7 @@ def _orientation(frame: Frame, base_url: str) -> tuple[Box, ...]:
         *_underline(frame, panel_top),
         *_tab(frame),
         *text.boxes,
-        _plate(frame),
-        *_foot(frame, base_url, colour, colour, colour),
+        *foot(frame, base_url, Colours(mark=colour, code=colour, quiet=colour), on_colour=True),
     )
 
 
@@ -117,17 +106,12 @@ def _stacked(
 
     Args: *place*, from the height they take together, gives their top and by how much they are too high.
     """
-    setter, text = frame.setter, frame.text
-    gap = 0.9 * body.em_mm
-
-    def at(y: float) -> tuple[Block, Block]:
-        head = setter.block("title", text.title, title, MARGIN_MM, y, frame.column)
-        return head, setter.block("gist", text.gist, body, MARGIN_MM, y + head.height + gap, frame.column)
-
-    height = sum(block.height for block in at(0.0)) + gap
+    head = frame.setter.block("title", frame.text.title, title, MARGIN_MM, 0.0, frame.column)
+    gist_top = head.height + 0.9 * body.em_mm
+    gist = frame.setter.block("gist", frame.text.gist, body, MARGIN_MM, gist_top, frame.column)
+    height = gist_top + gist.height
     top, over = place(height)
-    head, gist = at(top)
-    return Composed(head.boxes + gist.boxes, height, over)
+    return Composed(moved(head, top).boxes + moved(gist, top).boxes, height, over)
 
 
 def _kicker(frame: Frame, top: float) -> Block:
@@ -166,45 +150,3 @@ def _tab(frame: Frame) -> tuple[Box, ...]:
         *number.boxes,
         *kind.boxes,
     )
-
-
-def _plate(frame: Frame) -> Rect:
-    """The white that rounds the corners of a QR code on colour."""
-    x, y = frame.width - frame.safe - QR_MM, frame.height - frame.safe - QR_MM
-    return Rect(x - 0.5, y - 0.5, QR_MM + 1.0, QR_MM + 1.0, fill=frame.look.white, radius=1.2)
-
-
-def _foot(
-    frame: Frame, base_url: str, mark_colour: str, code_colour: str, quiet_colour: str
-) -> tuple[Box, ...]:
-    """Provenance, code and address, and the QR code that holds the same address."""
-    x, y = frame.width - frame.safe - QR_MM, frame.height - frame.safe - QR_MM
-    address = short_address(frame.card, base_url)
-    qr = Qr(x, y, QR_MM, card_url(frame.card, base_url), frame.say("qr", address=address))
-    label = Style("label", "bold", frame.sizes.label, mark_colour, 1.2)
-    quiet = Style("label", "regular", frame.sizes.label, quiet_colour, 1.2)
-    code = Style("label", "display", 13, code_colour)
-    setter, width = frame.setter, x - MARGIN_MM - 1.0
-    top, bottom = y + QUIET_MM, y + QR_MM - QUIET_MM + DESCENDERS * quiet.em_mm
-    mark = setter.block("provenance", provenance.mark(frame), label, MARGIN_MM, top, width)
-    below = top + mark.height + 0.7
-    codes = setter.block("sources", _codes(frame, quiet, width), quiet, MARGIN_MM, below, width)
-    lines = setter.standing("address", address, quiet, MARGIN_MM, bottom, width)
-    own_bottom = bottom - lines.height - 0.6
-    own = setter.standing("code", frame.card.code, code, MARGIN_MM, own_bottom, width)
-    over = below + codes.height + 1.0 - (own_bottom - own.height)
-    if over > 0:
-        raise TextDoesNotFit(frame.card.id, frame.language, "address", over, quiet.size_pt)
-    return (*mark.boxes, *codes.boxes, *own.boxes, *lines.boxes, qr)
-
-
-def _codes(frame: Frame, style: Style, width: float) -> str:
-    """As many codes of sources as one line holds, and how many more there are: the back names them all."""
-    codes = provenance.codes(frame)
-    for kept in range(len(codes), 0, -1):
-        text = ", ".join(codes[:kept])
-        if kept < len(codes):
-            text = frame.say("more_sources", codes=text, n=len(codes) - kept)
-        if metrics().width_mm(text, style.font, style.size_pt) <= width:
-            return text
-    return ""

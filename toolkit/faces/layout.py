@@ -75,8 +75,21 @@ class Style:
 class Block:
     """Set text: its boxes, and its height from the top of the capitals to the bottom of the descenders."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[Text, ...]
     height: float
+
+    @property
+    def lines(self) -> int:
+        return sum(len(text.lines) for text in self.boxes)
+
+
+def moved(block: Block, down: float) -> Block:
+    """*block* that many millimetres lower."""
+    return replace(block, boxes=tuple(_lower(text, down) for text in block.boxes))
+
+
+def _lower(text: Text, down: float) -> Text:
+    return replace(text, lines=tuple(replace(line, y=line.y + down) for line in text.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +130,8 @@ class Typesetter:
 
     def standing(self, field: str, text: str, style: Style, x: float, bottom: float, width: float) -> Block:
         """*text* with the descenders of its last line at *bottom*; raises as ``block`` does."""
-        height = self.block(field, text, style, x, 0.0, width).height
-        return self.block(field, text, style, x, bottom - height, width)
+        block = self.block(field, text, style, x, 0.0, width)
+        return moved(block, bottom - block.height)
 
     def labelled(
         self, field: str, label: str, text: str, style: Style, x: float, y: float, width: float, colour: str
