@@ -54,9 +54,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "toolkit", "serve", "--port", str(port), "--data", str(data_dir)]
-    # The room's address is this one, so that codes scanned in a test lead back to this server.
     running = subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--public-url", url],
+        [*command, "--host", "127.0.0.1", "--public-url", "http://rebond.test"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
