@@ -28,7 +28,7 @@ PAPER = "a4"
 @click.argument("deck", metavar="DECK")
 @click.option(
     "-o",
-    "output",
+    "--output",
     required=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
@@ -60,7 +60,7 @@ def command(
     """
     Write DECK, the id of a deck or its folder, as a PDF: nine cards per A4 sheet, both sides, cutting marks.
 
-    Exit 0 once written; 1 when a card, a code or the file is at fault; 2 for a wrong argument.
+    Exit 0 once written; 1 when a card or the file is at fault; 2 for a wrong argument.
     """
     address = _address(base_url or Config.from_env().public_url, lang)
     printed = _deck(deck, lang)
