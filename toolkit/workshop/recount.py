@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from toolkit.voting.ballot import BadBallot, BadParams
@@ -24,13 +25,17 @@ class NotResults(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Something in the file that the ballots do not bear out: where, what it says, what was found."""
+    """
+    Something in the file that the ballots do not bear out: where, what it says, what was found (for a
+    ballot or settings that cannot be: the reason, and the ``values`` its words need).
+    """
 
     series: object
     vote: object
     what: str
     says: Any
     found: Any
+    values: Mapping[str, Any] = made(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +82,29 @@ def _rounds(results: object) -> list[Mapping[str, Any]]:
 
 def _require(row: object, number: int) -> None:
     """Raises: NotResults, naming the field of the round that is missing or misshapen."""
-    shapes: dict[str, type] = {"method": str, "params": dict, "options": list}
+    shapes: dict[str, type] = {"series": int, "vote": int, "method": str, "params": dict, "options": list}
     if isinstance(row, Mapping) and row.get("state") == "revealed":
         shapes |= {"ballots": list, "outcome": dict}
     for field, shape in shapes.items():
         if not isinstance(row, Mapping) or not isinstance(row.get(field), shape):
             raise NotResults("missing", field=f"rounds[{number}].{field}")
-        if field == "options" and not all(
-            isinstance(o, Mapping) and isinstance(o.get("key"), str) for o in row[field]
-        ):
+        if field == "options" and not _are_options(row[field]):
             raise NotResults("missing", field=f"rounds[{number}].options[].key")
-        if field == "ballots" and not all(isinstance(b, Mapping) for b in row[field]):
+        if field == "ballots" and not all(_is_ballot(b) for b in row[field]):
             raise NotResults("missing", field=f"rounds[{number}].ballots[]")
     assert isinstance(row, Mapping)
     if row["method"] not in METHODS:
         raise NotResults("unknown_method", method=row["method"], field=f"rounds[{number}].method")
+
+
+def _are_options(rows: list[Any]) -> bool:
+    """Some, each with a key of its own."""
+    keys = [row.get("key") for row in rows if isinstance(row, Mapping)]
+    return 0 < len(rows) == len(keys) == len({key for key in keys if isinstance(key, str)})
+
+
+def _is_ballot(row: Any) -> bool:
+    return isinstance(row, Mapping) and isinstance(row.get("person", ""), str)
 
 
 def _leaks(row: Mapping[str, Any]) -> Iterator[Disagreement]:
@@ -106,7 +119,7 @@ def _check_round(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> It
     try:
         params = method.complete(row["params"], keys)
     except BadParams as bad:
-        yield Disagreement(*place, "params", row["params"], bad.reason)
+        yield Disagreement(*place, "params", row["params"], bad.reason, bad.values)
         return
     good = []
     for number, ballot in enumerate(row["ballots"], 1):
@@ -114,10 +127,14 @@ def _check_round(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> It
         try:
             method.check(content, keys, params)
         except BadBallot as bad:
-            yield Disagreement(*place, f"ballots[{number}]", content, bad.reason)
+            yield Disagreement(*place, f"ballots[{number}]", content, bad.reason, bad.values)
         else:
             good.append((content, 1))
-    outcome = method.count(good, keys, params).as_dict()
+    try:
+        outcome = method.count(good, keys, params).as_dict()
+    except BadParams as bad:
+        yield Disagreement(*place, "params", row["params"], bad.reason, bad.values)
+        return
     for part in COMPARED:
         if row["outcome"].get(part) != outcome[part]:
             yield Disagreement(*place, part, row["outcome"].get(part), outcome[part])
