@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
+
+from tests.contracts.markup import parsed
 
 # What says a word: the call, how many arguments come before the key, and what it adds before it.
 SPEAKERS = {"t": (0, ""), "say": (1, ""), "frame.say": (0, "face.")}
@@ -41,14 +43,14 @@ def mentioned_in(templates: Path, package: Path) -> set[str]:
     """Every text, whole or built, that may be a key handed over in a variable. Addresses of pages are not."""
     found: set[str] = set()
     for path in templates.rglob("*.html"):
-        found |= _template_texts(Environment().parse(path.read_text("utf-8")))
+        found |= _template_texts(parsed(path.read_text("utf-8")))
     for path in package.rglob("*.py"):
         found |= _code_texts(ast.parse(path.read_text("utf-8")))
     return found
 
 
 def in_template(text: str, file: str) -> Iterator[Asked]:
-    for call in Environment().parse(text).find_all(nodes.Call):
+    for call in parsed(text).find_all(nodes.Call):
         spoken = call.node.node if isinstance(call.node, nodes.Call) else call.node
         name = spoken.name if isinstance(spoken, nodes.Name) else ""
         if name == "t" or (name == "speaker" and spoken is not call.node):
