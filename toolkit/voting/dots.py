@@ -19,9 +19,9 @@ from toolkit.voting.ballot import (
     require_numbers,
     set_blank_aside,
 )
-from toolkit.voting.outcome import Outcome, Step, ranked
+from toolkit.voting.outcome import Outcome, ranked
 from toolkit.voting.params import limit, refuse_unknown
-from toolkit.voting.podium import opening, podium
+from toolkit.voting.podium import hands, opening, podium
 
 
 class Dots:
@@ -60,7 +60,7 @@ class Dots:
                 points[option] += number * count
                 people[option] += count * (number > 0)
         ranking = ranked(points)
-        remarks = _hands(ranking[0], people, pile.counted)
+        remarks = hands("dots", ranking[0], people, pile.counted)
         return Outcome(
             method=self.name,
             ranking=ranking,
@@ -71,14 +71,6 @@ class Dots:
             steps=(*opening(pile), *podium("dots", points, ranking, pile, remarks)),
             details={"points": points, "people": people, "counted": pile.counted},
         )
-
-
-def _hands(first: Sequence[str], people: dict[str, int], counted: int) -> list[Step]:
-    """How many hands put those dots: the same number may come from three people or from thirty."""
-    return [
-        Step("voting.step_dots_people", {"option": option, "n": people[option], "of": counted})
-        for option in first[:3]
-    ]
 
 
 METHOD = Dots()

@@ -36,3 +36,14 @@ def podium(
         after = others[0]
         steps.append(Step(f"voting.step_{name}_next", {"options": list(after), "n": scores[after[0]]}))
     return steps
+
+
+def hands(name: str, first: Sequence[str], people: Mapping[str, int], counted: int) -> list[Step]:
+    """
+    How many people gave the first options what they have, which may be three or thirty: key
+    ``voting.step_<name>_people``. Of a long tie, the first three.
+    """
+    return [
+        Step(f"voting.step_{name}_people", {"option": option, "n": people[option], "of": counted})
+        for option in first[:3]
+    ]
