@@ -10,6 +10,7 @@ Source: Balinski & Laraki, *Majority Judgment: Measuring, Ranking, and Electing*
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from toolkit.voting.ballot import (
@@ -18,6 +19,7 @@ from toolkit.voting.ballot import (
     Ballot,
     Counted,
     Params,
+    Pile,
     part,
     require_between,
     require_numbers,
@@ -25,8 +27,9 @@ from toolkit.voting.ballot import (
 )
 from toolkit.voting.judgments import Judgments, equal_judges
 from toolkit.voting.majority_steps import majority_steps
-from toolkit.voting.outcome import Outcome, Step, ranked
+from toolkit.voting.outcome import Outcome, ranked
 from toolkit.voting.params import limit, one_of, refuse_unknown, whole
+from toolkit.voting.podium import opening
 
 POLICIES = ("worst", "error", "normalise")
 
@@ -72,9 +75,7 @@ class MajorityJudgment:
         for ballot, count in pile.marked:
             for option, grade in ballot["grades"].items():
                 given[option][grade] += count
-        judges = _judges(params, pile.counted)
-        blank = [Step("voting.step_blank", {"n": pile.blank})] if pile.blank else []
-        return _outcome(given, judges, params, blank=blank, cast=pile.cast)
+        return _outcome(given, _judges(params, pile.counted), params, pile)
 
     def count_tallies(self, tallies: Mapping[str, Sequence[int]], params: Params) -> Outcome:
         """
@@ -84,7 +85,7 @@ class MajorityJudgment:
         """
         given = {option: list(counts) for option, counts in tallies.items()}
         judges = _judges(params, max(map(sum, given.values())))
-        return _outcome(given, judges, params, blank=[], cast=judges)
+        return _outcome(given, judges, params, Pile(cast=judges, blank=0, marked=()))
 
 
 def _judges(params: Params, judging: int) -> int:
@@ -96,21 +97,21 @@ def _judges(params: Params, judging: int) -> int:
     return judges
 
 
-def _outcome(
-    given: dict[str, list[int]], judges: int, params: Params, *, blank: list[Step], cast: int
-) -> Outcome:
+def _outcome(given: dict[str, list[int]], judges: int, params: Params, pile: Pile) -> Outcome:
     judgments = equal_judges(given, judges, params["missing"])
     ranking = ranked(judgments.values())
     medians = {option: judgments.median(option) for option in given}
-    blanks = sum(step.values["n"] for step in blank)
+    nobody = not any(map(any, given.values()))
+    if nobody:
+        pile = replace(pile, cast=pile.blank)
     return Outcome(
         method=MajorityJudgment.name,
         ranking=ranking,
         winners=ranking[0],
         scores=medians,
-        cast=cast,
-        blank=blanks,
-        steps=(*blank, *majority_steps(judgments, ranking)),
+        cast=pile.cast,
+        blank=pile.blank,
+        steps=(*opening(pile), *([] if nobody else majority_steps(judgments, ranking))),
         details=_details(judgments, medians),
     )
 

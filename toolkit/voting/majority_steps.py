@@ -12,8 +12,6 @@ PLACES = 3
 
 def majority_steps(judgments: Judgments, ranking: Ranking) -> list[Step]:
     """Missing judgments first, then each place of the podium and what decides between two equal medians."""
-    if not judgments.judges or not any(map(any, judgments.given.values())):
-        return [Step("voting.step_nobody")]
     steps = _missing(judgments)
     for place, group in enumerate(ranking[:PLACES]):
         steps.append(_median(judgments, group))

@@ -6,10 +6,19 @@ from typing import Any, Protocol
 
 from toolkit.voting import (
     approval,
+    borda,
+    copeland,
     dots,
+    gradients,
+    irv,
     majority_judgment,
+    placement,
+    quadratic,
+    ranked_pairs,
     schulze,
+    score,
     single_choice,
+    stv,
 )
 from toolkit.voting.ballot import BadBallot, BadParams, Ballot, Counted, Params
 from toolkit.voting.outcome import Outcome, Rejection, rejection
@@ -51,7 +60,16 @@ _ALL: tuple[Method, ...] = (
     approval.METHOD,
     dots.METHOD,
     majority_judgment.METHOD,
+    gradients.METHOD,
+    score.METHOD,
+    quadratic.METHOD,
+    placement.METHOD,
     schulze.METHOD,
+    ranked_pairs.METHOD,
+    copeland.METHOD,
+    borda.METHOD,
+    irv.METHOD,
+    stv.METHOD,
 )
 
 # In the order a chooser shows them.
