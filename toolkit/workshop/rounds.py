@@ -19,6 +19,9 @@ from toolkit.workshop.gathering import running_workshop, touch
 QUESTION_LENGTH = 200
 MOST_OPTIONS = 60
 
+# What a phone has a ballot for; the command line counts more.
+ROOM_METHODS = ("single_choice", "approval", "dots", "majority_judgment", "schulze")
+
 
 def prepare_round(
     session: Session,
@@ -185,7 +188,7 @@ def _options(deck: Deck, card_ids: Sequence[str], language: str) -> list[Option]
 
 
 def _params(method: str, params: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
-    if method not in METHODS:
+    if method not in ROOM_METHODS:
         raise BadSetting(field="method", reason="unknown")
     try:
         return METHODS[method].complete(params, keys)

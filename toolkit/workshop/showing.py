@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Participant, Round, Workshop
-from toolkit.voting.methods import METHODS
 from toolkit.workshop.ballots import ballot_of
 from toolkit.workshop.finding import current_round, participant_by_token, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
 from toolkit.workshop.outcomes import outcome_view
-from toolkit.workshop.rounds import count_cast
+from toolkit.workshop.rounds import ROOM_METHODS, count_cast
 from toolkit.workshop.versions import desk_version, participant_version, projector_version
 from toolkit.workshop.views import (
     DeckChoice,
@@ -149,7 +148,7 @@ def desk_view(
         round=view,
         outcome=_outcome(session, this_round, view, language),
         choices=tuple(DeckChoice(head, leads) for head, leads in deck.by_orientation()) if deck else (),
-        methods=tuple(METHODS),
+        methods=ROOM_METHODS,
         past=tuple(
             PastRound(r.id, r.series, r.vote, r.question, r.method, r.state, count_cast(session, r.id))
             for r in rounds
