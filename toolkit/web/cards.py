@@ -18,11 +18,11 @@ def deck(deck_id: str) -> str:
     return render_template("cards/deck.html", deck=server().decks.get(deck_id) or abort(404))
 
 
-@blueprint.get("/C/<code>")
 @blueprint.get("/c/<code>")
+@blueprint.get("/C/<code>")
 def card(code: str) -> Response | str:
     """
-    The page of a card, in any letter case, for as long as paper lasts.
+    The page of a card, in any letter case, for as long as paper lasts (the lower rule is the one printed).
 
     On a phone that is voting on this card, the way into that vote. Raises: 404.
     """

@@ -39,8 +39,8 @@ def find() -> AnyResponse:
     return join(code)
 
 
-@blueprint.get("/J/<join_code>")
 @blueprint.get("/j/<join_code>")
+@blueprint.get("/J/<join_code>")
 def welcome(join_code: str) -> str:
     """The join page. Raises: 404."""
     with server().store.reading() as session:
@@ -51,8 +51,8 @@ def welcome(join_code: str) -> str:
     )
 
 
-@blueprint.post("/J/<join_code>")
 @blueprint.post("/j/<join_code>")
+@blueprint.post("/J/<join_code>")
 def join(join_code: str) -> AnyResponse:
     """Raises: 404; 409 once the workshop has ended."""
     name = request.form.get("name", "")

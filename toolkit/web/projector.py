@@ -11,8 +11,8 @@ from toolkit.workshop.showing import projector_view
 blueprint = Blueprint("projector", __name__)
 
 
-@blueprint.get("/S/<join_code>")
 @blueprint.get("/s/<join_code>")
+@blueprint.get("/S/<join_code>")
 def screen(join_code: str) -> Response:
     """Raises: 404."""
     code = tidy_code(join_code)
