@@ -1,0 +1,173 @@
+"""Ranked pairs, Copeland and Borda: published elections, and ranked pairs settled one duel at a time."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from toolkit.voting.duels import all_duels_won, duels
+from toolkit.voting.methods import tally
+from toolkit.voting.ranked_pairs import settle
+
+OPTIONS = "ABCD"
+
+
+def as_groups(ranking):
+    return tuple(tuple(group) if isinstance(group, list) else (group,) for group in ranking)
+
+
+def keys(outcome):
+    return [step.key.removeprefix("voting.step_") for step in outcome.steps]
+
+
+# Ranked pairs
+
+
+@pytest.mark.parametrize("name", ["wiki_45_voters", "tennessee"])
+def test_published_ranked_pairs(vector, ranked_request, name):
+    case = vector("ranked_pairs", name)
+    outcome = tally(ranked_request("ranked_pairs", case["input"]))
+    assert outcome.ranking == as_groups(case["expected"]["ranking"])
+
+
+def test_a_duel_left_out_is_told(ranked_request):
+    """A beats B 6 to 3, B beats C 7 to 2, C beats A 5 to 4: the closest would close the circle."""
+    outcome = tally(ranked_request("ranked_pairs", "A>B>C*4;B>C>A*3;C>A>B*2"))
+    assert outcome.ranking == (("A",), ("B",), ("C",))
+    assert keys(outcome) == ["duels_none", "pairs_left_out", "pairs_first", "then"]
+    assert outcome.steps[1].values == {"option": "C", "other": "A", "n": 5, "against": 4}
+    assert outcome.details["settled"] == [["B", "C", 7, 2], ["A", "B", 6, 3]]
+    assert outcome.details["left_out"] == [["C", "A", 5, 4]]
+
+
+def test_a_circle_of_equals_is_a_tie(ranked_request):
+    outcome = tally(ranked_request("ranked_pairs", "A>B>C*1;B>C>A*1;C>A>B*1"))
+    assert outcome.winners == ("A", "B", "C")
+    assert keys(outcome) == ["duels_none", *["pairs_left_out"] * 3, "pairs_tie"]
+
+
+def test_one_option_has_nobody_to_meet():
+    for method in ("ranked_pairs", "copeland"):
+        outcome = tally({"method": method, "options": ["A"], "ballots": [{"ranking": [["A"]]}]})
+        assert keys(outcome) == ["only_option"]
+
+
+@st.composite
+def strict_ballots(draw):
+    """Up to six strict rankings, some of them stopping early."""
+    ballots = []
+    for _ in range(draw(st.integers(1, 6))):
+        order = draw(st.permutations(OPTIONS))[: draw(st.integers(1, 4))]
+        ballots.append(({"ranking": [[option] for option in order]}, draw(st.integers(1, 50))))
+    return ballots
+
+
+def one_duel_at_a_time(table):
+    """Tideman's own words, for duels that are all different: clearest first, unless it closes a circle."""
+    held = set()
+
+    def reaches(start, end):
+        return start == end or any(a == start and reaches(b, end) for a, b in held)
+
+    won = [(a, b) for a in table for b in table if table[a][b] > table[b][a]]
+    for a, b in sorted(won, key=lambda pair: (-table[pair[0]][pair[1]], table[pair[1]][pair[0]])):
+        if not reaches(b, a):
+            held.add((a, b))
+    return held
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.permutations(OPTIONS), st.integers(1, 10**6)), min_size=5, max_size=7))
+def test_duels_all_different_are_settled_one_at_a_time(orders):
+    table = duels([({"ranking": [[option] for option in order]}, n) for order, n in orders], OPTIONS)
+    clarity = [(table[a][b], table[b][a]) for a in OPTIONS for b in OPTIONS if table[a][b] > table[b][a]]
+    assume(len(set(clarity)) == len(clarity))
+    settled, _ = settle(table)
+    assert {(duel.winner, duel.loser) for duel in settled} == one_duel_at_a_time(table)
+
+
+@settings(max_examples=40)
+@given(strict_ballots())
+def test_whoever_wins_all_duels_wins_alone(ballots):
+    table = duels(ballots, OPTIONS)
+    asked = {"options": list(OPTIONS), "ballots": [{**ballot, "count": n} for ballot, n in ballots]}
+    for option in OPTIONS:
+        if all_duels_won(table, option):
+            for method in ("ranked_pairs", "copeland"):
+                assert tally({"method": method, **asked}).winners == (option,)
+
+
+def test_sixty_options_and_billions_of_people():
+    options = [f"O{i}" for i in range(60)]
+    ballots = [
+        {"ranking": [[o] for o in options[i:] + options[:i]], "count": 10**8 + i * i} for i in range(60)
+    ]
+    for method in ("ranked_pairs", "copeland", "borda"):
+        outcome = tally({"method": method, "options": options, "ballots": ballots})
+        assert sum(len(group) for group in outcome.ranking) == 60
+
+
+# Copeland
+
+
+def test_published_copeland_balance(vector, ranked_request):
+    case = vector("copeland", "tennessee")
+    outcome = tally(ranked_request("copeland", case["input"]))
+    assert outcome.scores == case["expected"]["balance"]
+
+
+def test_published_copeland_ranking_with_options_left_out(vector, ranked_request):
+    case = vector("copeland", "wiki_5cand_100")
+    asked = ranked_request("copeland", case["input"])
+    asked["options"].sort()
+    outcome = tally(asked)
+    assert outcome.ranking == as_groups(case["expected"]["ranking"])
+    assert keys(outcome) == ["duels_none", "copeland_first", "then"]
+    assert outcome.details["won"]["A"] - outcome.details["lost"]["A"] == outcome.scores["A"]
+
+
+def test_a_circle_is_a_tie_for_copeland(ranked_request):
+    outcome = tally(ranked_request("copeland", "A>B>C*4;B>C>A*3;C>A>B*2"))
+    assert (outcome.winners, keys(outcome)) == (("A", "B", "C"), ["duels_none", "copeland_tie"])
+
+
+# Borda
+
+
+def test_published_borda_scores(vector, ranked_request):
+    case = vector("borda", "fr_wiki_start1")
+    outcome = tally(ranked_request("borda", case["input"]))
+    assert outcome.scores == case["expected"]["scores"]
+    assert keys(outcome) == ["borda_first", "borda_next"]
+
+
+@pytest.mark.parametrize(
+    ("unranked", "expected"), [("shared", "scores_implicit"), ("zero", "scores_explicit")]
+)
+def test_published_borda_with_options_left_out(vector, rankings, unranked, expected):
+    case = vector("borda", "truncated")
+    asked = {
+        "method": "borda",
+        "options": case["input"]["candidates"],
+        "ballots": rankings(case["input"]["ballots"]),
+        "params": {"unranked": unranked},
+    }
+    assert tally(asked).as_dict()["scores"] == case["expected"][expected]
+
+
+def test_the_last_place_may_be_worth_nothing():
+    asked = {"method": "borda", "options": ["A", "B", "C"], "ballots": [{"ranking": [["A"], ["B", "C"]]}]}
+    assert tally({**asked, "params": {"lowest": 0}}).scores == {
+        "A": 2,
+        "B": Fraction(1, 2),
+        "C": Fraction(1, 2),
+    }
+    assert tally(asked).scores == {"A": 3, "B": Fraction(3, 2), "C": Fraction(3, 2)}
+
+
+@settings(max_examples=30)
+@given(strict_ballots())
+def test_every_ballot_gives_the_same_points_when_the_last_places_are_shared(ballots):
+    asked = {"method": "borda", "options": list(OPTIONS), "ballots": [{**b, "count": n} for b, n in ballots]}
+    assert sum(tally(asked).scores.values()) == sum(n for _, n in ballots) * (4 + 3 + 2 + 1)
