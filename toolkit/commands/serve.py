@@ -102,10 +102,12 @@ def _serve(config: Config, host: str, port: int, lang: Language) -> None:
 
 
 def _doors(config: Config, host: str, port: int, start_key: str) -> Doors:
-    here = url(HERE if host in UNSPECIFIED else host, port)
-    rooms = [config.public_url] if config.public_url else [url(a, port) for a in _reached_at(host)]
+    is_open = not (host.startswith("127.") or host in ("localhost", "::1"))
+    found = room_addresses() if host in UNSPECIFIED else [host] if is_open else []
+    rooms = [config.public_url] if config.public_url else [url(address, port) for address in found]
     return Doors(
-        here=here,
+        here=url(HERE if host in UNSPECIFIED else host, port),
+        is_open=is_open,
         room=rooms[0] if rooms else "",
         is_given=bool(config.public_url),
         others=rooms[1:],
@@ -113,13 +115,6 @@ def _doors(config: Config, host: str, port: int, start_key: str) -> Doors:
         data=config.data_dir,
         database=shown(config) if config.database_url else "",
     )
-
-
-def _reached_at(host: str) -> list[str]:
-    """Addresses phones find a server at that listens on *host*."""
-    if host in UNSPECIFIED:
-        return room_addresses()
-    return [] if host.startswith("127.") or host in ("localhost", "::1") else [host]
 
 
 def url(host: str, port: int) -> str:

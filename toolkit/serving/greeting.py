@@ -19,6 +19,7 @@ class Doors:
     Attributes:
 
     here: address on this computer.
+    is_open: the server listens to more than this computer.
     room: address for the phones of the room; empty when no network is there.
     is_given: ``room`` was given by a person rather than found.
     others: further addresses phones might reach.
@@ -28,6 +29,7 @@ class Doors:
     """
 
     here: str
+    is_open: bool
     room: str
     is_given: bool
     others: Sequence[str]
@@ -53,7 +55,7 @@ def greeting(doors: Doors, language: Language, *, with_code: bool) -> Iterator[s
         if doors.others:
             yield t("serve.others", addresses=", ".join(doors.others))
     else:
-        yield t("serve.no_network")
+        yield t("serve.no_network" if doors.is_open else "serve.room_closed")
     yield from ("", t("serve.this_computer", url=doors.here), t("serve.data", data=doors.data))
     if doors.database:
         yield t("serve.database", database=doors.database)
