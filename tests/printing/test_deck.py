@@ -71,3 +71,18 @@ def test_a_text_too_long_for_its_face_is_refused_with_its_card(deck: Deck) -> No
     long_card = replace(card, texts={**card.texts, "fr": text})
     with pytest.raises(TextDoesNotFit, match=rf"{card.id} \(fr\) gist"):
         deck_pdf(deck, "fr", BASE, date=ON, cards=[long_card])
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "rebond.example.org",
+        "192.168.1.24:8000",
+        "rebond.agglo-grandexemple.fr",
+        "resilience.communaute-agglomeration-exemple.gouv.fr",
+    ],
+)
+def test_the_address_can_be_typed_as_it_is_written(deck: Deck, host: str) -> None:
+    for card in deck.cards:
+        texts = [box for box in front(card, deck, "fr", f"https://{host}").boxes if isinstance(box, Text)]
+        assert f"{host}/C/{card.code}" in "".join(line.text for text in texts for line in text.lines)

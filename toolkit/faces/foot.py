@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from toolkit.content.cards import Card
 from toolkit.faces import provenance
-from toolkit.faces.boxes import Box, Qr, Rect
+from toolkit.faces.boxes import Box, Qr, Rect, Text
 from toolkit.faces.frame import MARGIN_MM, Frame
-from toolkit.faces.layout import DESCENDERS, Style, TextDoesNotFit
+from toolkit.faces.layout import DESCENDERS, Block, Style, TextDoesNotFit, moved
 from toolkit.faces.metrics import metrics
 
 QR_MM = 20.0
@@ -86,12 +86,24 @@ def _address(
     """The code and the address, its last baseline at *bottom*, and the height they take above it."""
     quiet = Style("label", "regular", size_pt, colours.quiet, 1.2)
     code = Style("label", "display", CODE_PT, colours.code)
-    text = " ".join(_lines(frame, base_url, quiet, width))
     foot_mm = bottom + DESCENDERS * quiet.em_mm
-    lines = frame.setter.standing("address", text, quiet, MARGIN_MM, foot_mm, width)
+    lines = _set(frame, base_url, quiet, width)
+    lines = moved(lines, foot_mm - lines.height)
     code_mm = foot_mm - lines.height - CODE_GAP_MM
     own = frame.setter.standing("code", frame.card.code, code, MARGIN_MM, code_mm, width)
     return own.boxes + lines.boxes, bottom - (code_mm - own.height)
+
+
+def _set(frame: Frame, base_url: str, style: Style, width: float) -> Block:
+    """The address from the top, a line at a time: set as one text, it could be broken again, elsewhere."""
+    step = style.leading * style.em_mm
+    rows = [
+        frame.setter.block("address", line, style, MARGIN_MM, i * step, width)
+        for i, line in enumerate(_lines(frame, base_url, style, width))
+    ]
+    lines = tuple(line for row in rows for text in row.boxes for line in text.lines)
+    text = Text(style.role, lines, style.font, style.size_pt, style.colour)
+    return Block((text,), rows[-1].height + step * (len(rows) - 1))
 
 
 def _pieces(card: Card, base_url: str) -> list[str]:
