@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from toolkit.content.cards import CODE_ALPHABET
+from toolkit.commands.cards import reason
+from toolkit.content.cards import CODE_ALPHABET, LANGUAGES
 from toolkit.content.check import check
 
 PARTS = ("title", "gist", "situation", "monday", "question", "caution")
@@ -99,7 +100,10 @@ class Tiny:
         self.path(name).write_text(text.replace(old, new, 1), "utf-8")
 
     def found(self) -> list[tuple[str, str, str]]:
-        return [(problem.file, problem.field, problem.rule) for problem in check(self.folder)]
+        """File, field and rule of each problem, all of which have their words."""
+        problems = check(self.folder)
+        assert all(reason(problem, language) for problem in problems for language in LANGUAGES)
+        return [(problem.file, problem.field, problem.rule) for problem in problems]
 
 
 @pytest.fixture(scope="session")

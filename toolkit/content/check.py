@@ -50,7 +50,7 @@ def _texts(file: str, table: Table, parts: Mapping[str, Part]) -> Iterator[Probl
         for language, text in said.items():
             yield from _text(file, f"{language}.{name}", text, language, part.limit)
         if len(said) > 1 and len(set(said.values())) == 1 and not part.proper:
-            yield Problem(file, f"{LANGUAGES[-1]}.{name}", "same_text", {"language": LANGUAGES[0]})
+            yield Problem(file, f"{LANGUAGES[-1]}.{name}", "same_text")
 
 
 def _said(table: Table, language: Language, name: str) -> str:
