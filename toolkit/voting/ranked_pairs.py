@@ -86,11 +86,11 @@ def settle(table: Duels) -> tuple[list[Duel], list[Duel]]:
     below: Below = {option: set() for option in table}
     for _, together in groupby(won, key=_clarity):
         group = list(together)
-        with_all = _extended(below, group)
+        with_all = below if len(group) == 1 else _extended(below, group)
         kept = [duel for duel in group if duel.winner not in with_all[duel.loser]]
         left_out += [duel for duel in group if duel.winner in with_all[duel.loser]]
         settled += kept
-        below = _extended(below, kept)
+        _extend(below, kept)
     return settled, left_out
 
 
@@ -98,15 +98,20 @@ def _clarity(duel: Duel) -> tuple[int, int]:
     return -duel.n, duel.against
 
 
-def _extended(known: Below, duels_won: Iterable[Duel]) -> Below:
-    """What each option reaches, duel after duel, once *duels_won* are added to what is *known*."""
-    below = {option: set(reach) for option, reach in known.items()}
+def _extend(below: Below, duels_won: Iterable[Duel]) -> None:
+    """Add to *below* what each option reaches, duel after duel, thanks to *duels_won*."""
     for duel in duels_won:
         reached = below[duel.loser] | {duel.loser}
         for option, reach in below.items():
             if option == duel.winner or duel.winner in reach:
                 reach |= reached
-    return below
+
+
+def _extended(below: Below, duels_won: Iterable[Duel]) -> Below:
+    """The same, leaving *below* as it is."""
+    extended = {option: set(reach) for option, reach in below.items()}
+    _extend(extended, duels_won)
+    return extended
 
 
 def _steps(table: Duels, left_out: Sequence[Duel], ranking: Ranking) -> list[Step]:
