@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path as File
 
@@ -208,7 +209,8 @@ def test_one_side_of_a_sheet_is_drawn_as_it_was(deck: Deck, a_text: SetText) -> 
     canvas = Canvas(BytesIO(), invariant=1, initialFontName=font("regular").fontName)
     painter = Painter(canvas, 297)
     painter.draw(Drawing(face, side.placed[0].slot.x, side.placed[0].slot.y, side.placed[0].window))
-    painter.draw(Drawing(furniture(side, deck, "fr", ON, A4, POKER), 0, 0, Window(0, 0, 210, 297)))
+    edition = replace(deck, version="1.0.0")
+    painter.draw(Drawing(furniture(side, edition, "fr", ON, A4, POKER), 0, 0, Window(0, 0, 210, 297)))
     log = "\n".join(canvas._code).replace(" re ", " re\n").replace(" l ", " l\n") + "\n"
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(log, "utf-8")
