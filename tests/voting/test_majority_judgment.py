@@ -62,7 +62,15 @@ def test_the_median_is_told_with_the_people_behind_it():
     steps = tally(request([[2, 0, 5, 3], [0, 0, 0, 10], [9, 0, 1, 0]])).steps
     assert [step.as_dict() for step in steps] == [
         {"key": "voting.step_mj_median_end", "grade": 3, "grades": 4, "option": "P1", "n": 10, "of": 10},
-        {"key": "voting.step_mj_median", "grade": 2, "grades": 4, "option": "P0", "n": 8, "of": 10},
+        {
+            "key": "voting.step_mj_median",
+            "grade": 2,
+            "grades": 4,
+            "option": "P0",
+            "n": 8,
+            "better": 3,
+            "of": 10,
+        },
         {"key": "voting.step_mj_median_end", "grade": 0, "grades": 4, "option": "P2", "n": 9, "of": 10},
     ]
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from toolkit.voting.outcome import Step, plain, ranked
+from toolkit.voting.outcome import Step, drawn, plain, ranked
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_a_step_is_written_flat():
 
 def test_equal_scores_share_a_rank_in_the_order_of_the_options():
     assert ranked({"B": 1, "A": Fraction(2), "C": 1, "D": 2}) == (("A", "D"), ("B", "C"))
+
+
+def test_a_picture_has_plain_numbers():
+    assert drawn({"a": [Fraction(4, 2), Fraction(1, 3)], "b": (7, None)}) == {"a": [2, 1 / 3], "b": [7, None]}
+    assert type(drawn(Fraction(4, 2))) is int

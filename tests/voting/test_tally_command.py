@@ -69,6 +69,25 @@ def test_a_majority_judgment_is_read_in_grades(run):
     assert "  1. A · Bien" in run(asked).stdout.splitlines()
 
 
+def test_a_fraction_is_read_as_the_language_writes_it_and_written_exactly_in_json(run):
+    ballots = [{"scores": {"A": 1}}, {"scores": {"A": 0}, "count": 2}]
+    asked = {"method": "score", "options": ["A"], "ballots": ballots, "params": {"rule": "mean"}}
+    assert "  1. A · 0,333" in run(asked).stdout.splitlines()
+    assert json.loads(run(asked, "--json").stdout)["scores"] == {"A": "1/3"}
+
+
+@pytest.mark.parametrize(
+    ("method", "ballot", "said"),
+    [
+        ("placement", {"at": {"A": [0, 1]}}, "A placement names no winner: it shows what to talk about."),
+        ("gradients", {"stance": {"A": 8}}, "No card is chosen."),
+    ],
+)
+def test_a_count_may_name_no_winner(run, method, ballot, said):
+    answer = run({"method": method, "options": ["A"], "ballots": [ballot]}, "--lang", "en")
+    assert said in answer.stdout.splitlines()
+
+
 def test_ties_are_read_as_ties(run):
     answer = run({**GOOD, "ballots": []})
     assert "  1. Jardins (ex æquo) · 0" in answer.stdout.splitlines()

@@ -4,13 +4,14 @@ import json
 from typing import Any, BinaryIO
 
 import click
+from babel.numbers import format_decimal
 
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.voting.methods import tally
-from toolkit.voting.outcome import Outcome, plain
+from toolkit.voting.outcome import Outcome
 from toolkit.voting.request import BadRequest
 from toolkit.words import say
-from toolkit.workshop.explaining import explain, explain_refusal, grade_names, name_all
+from toolkit.workshop.explaining import decimal, explain, explain_refusal, grade_names, name_all
 
 
 @click.command("tally")
@@ -85,10 +86,7 @@ def _with_texts(outcome: Outcome, lang: Language) -> dict[str, Any]:
 
 def _lines(outcome: Outcome, lang: Language) -> list[str]:
     lines = [_turnout(outcome, lang), ""]
-    if outcome.winners:
-        lines.append(say(lang, "voting.tally_winners", options=name_all(outcome.winners, lang, str)))
-    else:
-        lines.append(say(lang, "voting.tally_no_winner"))
+    lines.append(_winners(outcome, lang))
     lines += ["", say(lang, "voting.tally_ranking"), *_ranking(outcome, lang)]
     lines += ["", say(lang, "voting.tally_steps"), *(f"- {explain(s, lang, str)}" for s in outcome.steps)]
     if outcome.rejected:
@@ -101,6 +99,12 @@ def _turnout(outcome: Outcome, lang: Language) -> str:
     if outcome.blank:
         parts.append(say(lang, "voting.tally_blank", n=outcome.blank))
     return f"{parts[0]} · {', '.join(parts[1:])}"
+
+
+def _winners(outcome: Outcome, lang: Language) -> str:
+    if outcome.winners:
+        return say(lang, "voting.tally_winners", options=name_all(outcome.winners, lang, str))
+    return say(lang, "voting.tally_map" if outcome.method == "placement" else "voting.tally_no_winner")
 
 
 def _ranking(outcome: Outcome, lang: Language) -> list[str]:
@@ -116,7 +120,7 @@ def _score(outcome: Outcome, option: str, lang: Language) -> str:
     score = outcome.scores[option]
     if outcome.method == "majority_judgment" and outcome.cast:
         return grade_names(lang, len(outcome.details["counts"][option]))[int(score)]
-    return str(plain(score))
+    return format_decimal(decimal(score), locale=lang)
 
 
 def _rejected(outcome: Outcome, lang: Language) -> list[str]:

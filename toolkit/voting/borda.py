@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
-from toolkit.voting.outcome import Number, Outcome, plain, ranked
+from toolkit.voting.outcome import Number, Outcome, drawn, ranked
 from toolkit.voting.params import one_of, refuse_unknown, whole
 from toolkit.voting.podium import opening, podium
 from toolkit.voting.rankings import groups_of, is_unranked, require_ranking
@@ -54,7 +54,7 @@ class Borda:
             cast=pile.cast,
             blank=pile.blank,
             steps=(*opening(pile), *podium("borda", points, ranking, pile)),
-            details={"points": plain(points), "counted": pile.counted},
+            details={"points": drawn(points), "counted": pile.counted},
         )
 
 

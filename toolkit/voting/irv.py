@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
-from toolkit.voting.outcome import Number, Outcome, Ranking, Step, plain, ranked
+from toolkit.voting.outcome import Number, Outcome, Ranking, Step, drawn, ranked
 from toolkit.voting.params import refuse_unknown
 from toolkit.voting.podium import opening
 from toolkit.voting.rankings import is_unranked, require_ranking
@@ -51,7 +51,7 @@ class InstantRunoff:
             cast=pile.cast,
             blank=pile.blank,
             steps=(*opening(pile), *(runoff.steps if pile.counted else [])),
-            details=plain({"rounds": runoff.rounds(options), "counted": pile.counted}),
+            details=drawn({"rounds": runoff.rounds(options), "counted": pile.counted}),
         )
 
 

@@ -32,7 +32,8 @@ def _median(judgments: Judgments, group: tuple[str, ...]) -> Step:
     if grade in (0, judgments.levels - 1):
         # "The worst grade or better" would say nothing: tell how many gave exactly this one.
         return Step("voting.step_mj_median_end", {**values, "n": counts[grade], "of": judgments.total})
-    return Step("voting.step_mj_median", {**values, "n": sum(counts[grade:]), "of": judgments.total})
+    values |= {"n": sum(counts[grade:]), "better": sum(counts[grade + 1 :]), "of": judgments.total}
+    return Step("voting.step_mj_median", values)
 
 
 def _missing(judgments: Judgments) -> list[Step]:

@@ -49,7 +49,8 @@ class Outcome:
     winners: usually the first group; the seats filled by an STV; empty when the method names none.
     scores: by option, exact (``int`` or ``Fraction``), every option present.
     cast: people whose ballot was valid, blank ones included; blank: those who marked nothing.
-    details: JSON-able material for a picture, every option present, zeros included.
+    details: JSON-able material for a picture, every option present, zeros included; what is not a whole
+        number is there the nearest float, for nothing is decided by it.
     """
 
     method: str
@@ -73,7 +74,7 @@ class Outcome:
             "blank": self.blank,
             "rejected": [rejection.as_dict() for rejection in self.rejected],
             "steps": [step.as_dict() for step in self.steps],
-            "details": plain(self.details),
+            "details": dict(self.details),
         }
 
 
@@ -98,6 +99,17 @@ def plain(value: Any) -> Any:
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
+    return value
+
+
+def drawn(value: Any) -> Any:
+    """*value* for a picture: a fraction is a whole number, or the nearest float."""
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    if isinstance(value, Mapping):
+        return {key: drawn(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [drawn(inner) for inner in value]
     return value
 
 

@@ -20,7 +20,7 @@ from toolkit.voting.ballot import (
     require_numbers,
     set_blank_aside,
 )
-from toolkit.voting.outcome import Number, Outcome, Ranking, Step, plain, ranked
+from toolkit.voting.outcome import Number, Outcome, Ranking, Step, drawn, ranked
 from toolkit.voting.params import one_of, refuse_unknown, whole
 from toolkit.voting.podium import opening, podium
 from toolkit.voting.star import star
@@ -70,7 +70,7 @@ class Score:
             blank=pile.blank,
             steps=(*opening(pile), *steps),
             details={
-                "points": plain(scores),
+                "points": drawn(scores),
                 "given": {o: [[score, given[o][score]] for score in sorted(given[o])] for o in options},
                 "counted": pile.counted,
             },

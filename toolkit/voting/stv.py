@@ -16,7 +16,7 @@ from typing import Any
 
 from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
 from toolkit.voting.irv import out_step
-from toolkit.voting.outcome import Number, Outcome, Ranking, Step, plain, ranked
+from toolkit.voting.outcome import Number, Outcome, Ranking, Step, drawn, ranked
 from toolkit.voting.params import refuse_unknown, whole
 from toolkit.voting.podium import opening
 from toolkit.voting.rankings import is_unranked, require_ranking
@@ -71,7 +71,7 @@ def _details(election: "Election", options: Sequence[str]) -> dict[str, Any]:
         {**each, "votes": {option: each["votes"].get(option, 0) for option in options}}
         for each in election.rounds
     ]
-    details: dict[str, Any] = plain({"quota": election.quota, "seats": election.seats, "rounds": rounds})
+    details: dict[str, Any] = drawn({"quota": election.quota, "seats": election.seats, "rounds": rounds})
     return details
 
 
@@ -124,7 +124,8 @@ class Election:
     def _elect(self, votes: dict[str, Fraction]) -> None:
         """Seat everyone who reaches the quota, the most votes first."""
         for group in ranked({option: n for option, n in votes.items() if n >= self.quota}):
-            self._seat(group, Step("voting.step_stv_elected", {"options": list(group), "n": votes[group[0]]}))
+            values = {"options": list(group), "n": votes[group[0]], "count": len(self.rounds)}
+            self._seat(group, Step("voting.step_stv_elected", values))
             self.surpluses |= {option: votes[option] for option in group}
 
     def _elect_rest(self, votes: dict[str, Fraction]) -> None:

@@ -68,11 +68,11 @@ def _written(name: str, value: Any, language: Language, label: Label, grades: Se
         return grades[value]
     if name == "stance":
         return say(language, f"voting.stance_{value}")
-    return _number(value) if isinstance(value, Fraction) else value
+    return decimal(value) if isinstance(value, Fraction) else value
 
 
-def _number(value: Fraction) -> int | Decimal:
-    """A fraction as it is written: three decimals are enough for the ear."""
+def decimal(value: Fraction | int) -> int | Decimal:
+    """A number as it is written: a text keeps three decimals of it, enough for the ear."""
     if value.denominator == 1:
         return value.numerator
     return Decimal(value.numerator) / Decimal(value.denominator)
