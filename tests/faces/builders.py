@@ -14,10 +14,10 @@ HP_SUB = Source("HP-SUB", "Le management de la subsidiarité", "Horizons publics
 
 FRENCH = CardText(
     title="La politique de micro-mobilité",
-    gist="Rendre ordinaires les renforts courts\u00a0: la DRH prévoit les besoins, organise l’aller et le retour.",
+    gist="Rendre ordinaires les renforts courts\u00a0: la DRH prévoit les besoins, l’aller et le retour.",
     situation="Un mardi, 14\u00a0h\u00a0: trois agents d’accueil en arrêt, un gymnase plein d’évacués.",
     monday="La DRH demande à vingt volontaires ce qu’ils savent faire hors de leur fiche de poste.",
-    question="Un chef repère un talent que l’agent préfère taire\u00a0: a-t-il le droit de le signaler\u202f?",
+    question="Un chef repère un talent que l’agent préfère taire\u00a0: a-t-il le droit de le dire\u202f?",
     caution="Sans accord vrai ni date de retour, le renfort court devient une mutation.",
     cost="Deux jours par agent et par an.",
 )
@@ -31,9 +31,9 @@ ENGLISH = CardText(
     cost="Two days per officer and per year.",
 )
 LONG = (
-    "Quand un service déborde et que le voisin attend, chaque responsable propose une compétence rare, prévient "
-    "l’équipe et fixe ensemble une date de retour\u202f; personne ne part sans accord, et tout le monde revient "
-    "avec quelque chose à transmettre. "
+    "Quand un service déborde et que le voisin attend, chaque responsable propose une compétence rare, "
+    "prévient l’équipe et fixe ensemble une date de retour\u202f; personne ne part sans accord, et tout le "
+    "monde revient avec quelque chose à transmettre. "
 )
 
 

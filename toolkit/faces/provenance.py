@@ -8,8 +8,7 @@ from toolkit.faces.frame import Frame
 
 def mark(frame: Frame) -> str:
     """A few words for the front."""
-    kind = "idea" if frame.card.kind == "idea" else frame.card.provenance
-    return frame.say(f"mark_{kind}")
+    return frame.say(f"mark_{frame.card.provenance}")
 
 
 def codes(frame: Frame) -> tuple[str, ...]:
@@ -19,8 +18,6 @@ def codes(frame: Frame) -> tuple[str, ...]:
 
 def sentence(frame: Frame) -> str:
     """The full statement: who published what, under which name; how sure the link to the orientation is."""
-    if frame.card.kind == "idea":
-        return frame.say("provenance_idea")
     parts = [_origin(frame)]
     if frame.text.published_name:
         parts.append(frame.say("published_name", name=frame.text.published_name))
