@@ -65,7 +65,9 @@ def filled(length: int) -> str:
 def full_card(**changes: Any) -> Card:
     """A lead whose every text is as long as its field allows, from two publishers."""
     texts = {field: filled(length) for field, length in LIMITS.items()}
-    card = saying(**texts, published_name="Les « data lab », pour opérationnaliser les données disponibles")
+    card = saying(
+        **texts, published_name="Les «\u202fdata lab\u202f», pour opérationnaliser les données disponibles"
+    )
     return replace(card, sources=(SEED, HP_SUB), inference="weak", **changes)
 
 

@@ -91,6 +91,12 @@ def test_a_last_word_left_alone_is_given_company() -> None:
     assert result[-1] == "sept huit"
 
 
+def test_the_end_of_a_divided_word_does_not_make_a_last_line_of_its_own() -> None:
+    said, wide = "quelques agents ne sortiront plus", "quelques agents ne sorti-"
+    assert lines(said, wide, DIVIDED) == ["quelques agents ne", "sortiront plus"]
+    assert lines(f"{said} du bureau", wide, DIVIDED) == ["quelques agents ne sorti-", "ront plus du bureau"]
+
+
 def test_the_lines_of_a_title_are_even() -> None:
     result = lines("Une liste de personnes fragiles", "Une liste de personnes", TITLE)
     assert result == ["Une liste de", "personnes fragiles"]

@@ -54,8 +54,8 @@ def test_a_card_of_the_toolkit_may_say_what_it_draws_on() -> None:
 
 
 def test_the_original_name_is_quoted() -> None:
-    said = provenance.sentence(framed(saying(published_name="Les « data lab »")))
-    assert "Nom d’origine\u00a0: «\u202fLes « data lab »\u202f»." in said
+    said = provenance.sentence(framed(saying(published_name="Les «\u202fdata lab\u202f»")))
+    assert "Nom d’origine\u00a0: «\u202fLes “data lab”\u202f»." in said
 
 
 def test_an_orientation_is_read_not_linked() -> None:

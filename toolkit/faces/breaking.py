@@ -20,8 +20,8 @@ from toolkit.faces.metrics import drawn
 DICTIONARIES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 SHORTEST_DIVIDED = 8
 SHORTEST_PIECE = 3
-# A last line of one word this short looks forgotten.
-SHORTEST_LAST_WORD = 9
+# A last line of one word this short looks forgotten, and one this short that begins with the end of a word.
+SHORTEST_LAST_WORD, SHORTEST_LAST_LINE = 9, 14
 # How far the measure of a paragraph may shrink to avoid one, and by what steps.
 NARROWEST, NARROWING = 0.85, 0.02
 # In a title: what a line that ends in an article costs, what one that ends with a stop gains, and what a last
@@ -78,7 +78,10 @@ def broken(text: str, setting: Setting, measure: Measure) -> tuple[str, ...]:
 
 
 def _forgotten(lines: tuple[str, ...]) -> bool:
-    return " " not in lines[-1] and len(lines[-1]) <= SHORTEST_LAST_WORD
+    before, last = lines[-2:]
+    if before.endswith("-") and len(last) <= SHORTEST_LAST_LINE:
+        return True
+    return " " not in last and len(last) <= SHORTEST_LAST_WORD
 
 
 def _as_many(

@@ -20,7 +20,7 @@ def sentence(frame: Frame) -> str:
     """The full statement: who published what, under which name; how sure the link to the orientation is."""
     parts = [_origin(frame)]
     if frame.text.published_name:
-        parts.append(frame.say("published_name", name=frame.text.published_name))
+        parts.append(frame.say("published_name", name=_quoted(frame.text.published_name)))
     key = "reading" if frame.card.kind == "orientation" else "link"
     inference = frame.say(f"inference_{frame.card.inference}")
     return " ".join((*parts, frame.say(key, inference=inference)))
@@ -37,6 +37,11 @@ def imprint(frame: Frame) -> str:
     """Deck, version and card id."""
     title = frame.deck.text(frame.language).title
     return frame.say("imprint", deck=title, version=frame.deck.version, card=_whole(frame.card.id))
+
+
+def _quoted(name: str) -> str:
+    """Quotes within quotes take the second kind of marks."""
+    return name.replace("«\u202f", "“").replace("\u202f»", "”")
 
 
 def _whole(card_id: str) -> str:
