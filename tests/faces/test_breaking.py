@@ -110,6 +110,10 @@ def test_a_title_breaks_after_a_stop_rather_than_after_an_article() -> None:
     ]
 
 
+def test_a_title_does_not_leave_an_article_alone() -> None:
+    assert lines("The switchover drill", "The switchover", TITLE) == ["The switchover", "drill"]
+
+
 def test_a_title_takes_no_more_lines_than_it_needs() -> None:
     assert len(lines("un deux trois quatre", "un deux trois", TITLE)) == 2
 

@@ -16,8 +16,8 @@ FIELDS = ("situation", "monday", "cost", "caution")
 QUESTION_PADDING_EM = (0.52, 0.95)
 LEADING_EM = (1.14, 1.25)
 PARTS_PADDING_MM = (2.0, 3.2)
-LEAST_GAP_MM = (0.7, 2.4)
-MOST_GAP_MM = 3.2
+LEAST_GAP_MM = (0.7, 3.6)
+MOST_GAP_MM = 3.6
 MOST_QUESTION_LINES = 4
 RULE_GAP_MM = (1.0, 1.7)
 

@@ -24,8 +24,8 @@ SHORTEST_PIECE = 3
 SHORTEST_LAST_WORD, SHORTEST_LAST_LINE = 9, 14
 # How far the measure of a paragraph may shrink to avoid one, and by what steps.
 NARROWEST, NARROWING = 0.85, 0.02
-# In a title: what a line that ends in an article costs, what one that ends with a stop gains, and what a last
-# word left alone costs, compared with the square of the share of the width left free.
+# In a title: what a line that ends in an article costs, what one that ends with a stop gains, what a first
+# or last word left alone costs; all compared with the square of the share of the width left free.
 SMALL_WORD, SMALL_WORD_COST, STOP_GAIN, ALONE_COST = 3, 0.04, 0.04, 0.08
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -110,7 +110,7 @@ def _even(words: list[str], font: Font, width: float, count: int) -> tuple[str, 
 
     def cost(first: int, after: int) -> float:
         taken = ends[after - 1] - (ends[first - 1] if first else 0.0) - _width(" ", font)
-        alone = ALONE_COST if after == len(words) and first == after - 1 else 0.0
+        alone = ALONE_COST if after - first == 1 and (first == 0 or after == len(words)) else 0.0
         return alone + _raggedness((width - taken) / width, words[after - 1])
 
     # From each word on: the least cost of the lines after it, and where they end; one more line at a time.
