@@ -16,6 +16,7 @@ from toolkit.paths import PACKAGE, folder
 from toolkit.voting.methods import METHODS
 from toolkit.words import catalogue
 from toolkit.workshop import errors
+from toolkit.workshop.rounds import ROOM_METHODS
 
 
 def snake(name: str) -> str:
@@ -77,8 +78,6 @@ BUILT = {
     "voting.step_*_tie": "idem",
     "voting.step_mj_missing_*": "what is made of missing grades",
 }
-# The methods that have a ballot on a phone.
-BALLOTS = tuple(name for name in METHODS if (folder("templates") / f"rounds/_ballot_{name}.html").exists())
 # What can be refused, by the names web/errors.py gives; three of them say more than their name.
 REFUSALS = [each for each in vars(errors).values() if isinstance(each, type)]
 SAY_MORE = {errors.Refused, errors.BadSetting, errors.RoundNotOpen, errors.WrongMoment}
@@ -90,8 +89,8 @@ EACH: Mapping[str, tuple[str, ...]] = {
     "face.inference_*": get_args(Inference),
     "face.kind_*": tuple(CARD_PARTS),
     "face.mark_*": get_args(Provenance),
-    "participant.how_*": BALLOTS,
-    "projector.how_*": BALLOTS,
+    "participant.how_*": ROOM_METHODS,
+    "projector.how_*": ROOM_METHODS,
     "refusals.*": REFUSED,
     "site.language_*": LANGUAGES,
     "voting.*_name": tuple(METHODS),
