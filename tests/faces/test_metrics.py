@@ -3,6 +3,7 @@
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
+from toolkit.content.typography import REPERTOIRE
 from toolkit.faces.boxes import Font
 from toolkit.faces.metrics import FILES, FOLDER, MM_PER_PT, MissingGlyph, metrics
 
@@ -36,3 +37,9 @@ def test_a_narrow_space_is_drawn_as_the_unbreakable_one_where_the_font_lacks_it(
 
 def test_an_unbreakable_hyphen_is_drawn_as_a_hyphen_and_a_soft_one_not_at_all() -> None:
     assert metrics().drawable("lead\u201112 dé\u00adjà", "regular") == "lead-12 déjà"
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_every_character_that_a_card_may_hold_can_be_drawn(font: Font) -> None:
+    glyphs = metrics().advances[font]
+    assert [char for char in sorted(REPERTOIRE) if metrics().drawable(char, font) not in glyphs] == []

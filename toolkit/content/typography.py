@@ -15,10 +15,11 @@ NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 SPACES = f" {NO_BREAK}{NARROW}"
 
-# What every font of the deck has, on screen and in print; not the soft hyphen, which nobody sees in a file.
+# What every font of the deck has, on screen and in print: not µ nor ¤; nor the soft hyphen, which nobody sees
+# in a file.
 REPERTOIRE = frozenset(
     [*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0x100)), *"ŒœŸ’‘“”…–—€", NARROW]
-) - {"\u00ad"}
+) - {"\u00ad", "µ", "¤"}
 
 BOTH: dict[str, str] = {
     "straight_apostrophe": "'",
