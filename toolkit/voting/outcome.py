@@ -7,6 +7,9 @@ from typing import Any
 
 from toolkit.voting.ballot import BadBallot
 
+# Beyond a hundred digits, a denominator tells nobody anything.
+LONGEST_READ = 10**100
+
 Number = int | Fraction
 Ranking = tuple[tuple[str, ...], ...]
 
@@ -91,7 +94,7 @@ def plain(value: Any) -> Any:
     *value* for JSON, without losing exactness.
 
     A fraction is a number when JSON can write it exactly in decimals (3, 1.5, 31.56), else the text
-    ``"19/3"``.
+    ``"19/3"``; one too long to be read, which only an STV of many seats reaches, is the nearest float.
     """
     if isinstance(value, Fraction):
         return _plain_fraction(value)
@@ -118,7 +121,8 @@ def _plain_fraction(value: Fraction) -> int | float | str:
         return value.numerator
     # A float prints the shortest decimals that give it back: exact when those decimals are the fraction.
     nearest = float(value)
-    return nearest if Fraction(repr(nearest)) == value else str(value)
+    exact = Fraction(repr(nearest)) == value
+    return nearest if exact or value.denominator > LONGEST_READ else str(value)
 
 
 def rejection(position: int, error: BadBallot) -> Rejection:

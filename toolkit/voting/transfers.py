@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from toolkit.voting.ballot import Counted
 
-# Exact fractions double in length at each transfer of a surplus: past this many digits, a share is rounded
-# down to as many decimals. No tie among workshops is that deep, and forty seats are still counted at once.
+# Exact fractions double in length at each transfer of a surplus: past this many digits, a part is rounded
+# down to as many decimals. No tie in a workshop is that deep, and forty seats are still counted at once.
 DIGITS = 300
 LONG = 10**DIGITS
 
@@ -52,7 +52,7 @@ class Transfers:
             handed = _rounded(share)
             held, self._held[option] = self._held[option], {}
             for number, part in held.items():
-                self._give(number, part * handed)
+                self._give(number, _rounded(part * handed))
 
     def _give(self, number: int, part: Fraction) -> None:
         for group in self._rankings[number]:
@@ -95,5 +95,5 @@ def _alike(ballots: Counted) -> dict[Groups, int]:
     return alike
 
 
-def _rounded(share: Fraction) -> Fraction:
-    return share if share.denominator < LONG else Fraction(share * LONG // 1, LONG)
+def _rounded(part: Fraction) -> Fraction:
+    return part if part.denominator < LONG else Fraction(part * LONG // 1, LONG)
