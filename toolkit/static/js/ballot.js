@@ -42,7 +42,10 @@
     if (kept && kept.at && recorded !== null) now.at = kept.at;
     if (kept && kept.text && marks(kept.text) !== recorded) putBack(form, kept.text);
     form.dispatchEvent(new CustomEvent("rebond:ballot", { bubbles: true }));
-    if (kept && kept.pressed && marks(content(form)) !== recorded) press(content(form));
+    if (kept && kept.pressed && window.htmx && marks(content(form)) !== recorded) {
+      now.sent = content(form);
+      setTimeout(again); // once htmx has seen the form
+    }
     refresh();
   }
 
@@ -147,16 +150,12 @@
     return bare.length ? { name: refused ? "missing-refused" : "missing", n: bare.length, where: bare[0], refused } : null;
   }
 
-  function press(text) {
-    now.sent = text;
-    again();
-  }
-
   function again() {
     clearTimeout(now.timer);
-    if (now.sent === null || now.flying || document.hidden || !now.form.isConnected) return;
+    if (!now || now.sent === null || now.flying || document.hidden || !now.form.isConnected) return;
     const submit = new CustomEvent("submit", { bubbles: true, cancelable: true, detail: "again" });
     now.form.dispatchEvent(submit);
+    if (now && !now.flying) missed(); // htmx was not ready to take it
   }
 
   // --- the answer, or none
