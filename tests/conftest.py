@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from tests.cast import Facilitator, Page, Participant, Visitor
+from tests.cast import Facilitator, Participant, Visitor
 from toolkit.app import create_app
 from toolkit.config import Config
 from toolkit.store.models import Base
@@ -19,13 +20,55 @@ pytest_plugins = ["tests.needs"]
 POSTGRES = os.environ.get("REBOND_TEST_POSTGRES", "")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[str]:
-    """A new, empty database: every test that asks for one runs on both kinds."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'rebond.sqlite'}"
+    """A new, empty database, without tables."""
+    with _database(request.param, tmp_path, f"empty_{worker_id}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Flask]:
+    """One application for all the tests of a run, once on each kind of database."""
+    folder = tmp_path_factory.mktemp("served")
+    with _database(request.param, folder, f"served_{worker_id}") as url:
+        config = Config(data_dir=folder, database_url=url, public_url="http://rebond.test", testing=True)
+        app = create_app(config)
+        yield app
+        app.extensions["rebond"].store.close()
+
+
+@pytest.fixture
+def app(served: Flask) -> Flask:
+    """The application, with nothing in its database."""
+    _empty(served.extensions["rebond"].store)
+    return served
+
+
+@pytest.fixture
+def store(served: Flask) -> Store:
+    """A database with its tables and nothing in them."""
+    store: Store = served.extensions["rebond"].store
+    _empty(store)
+    return store
+
+
+def _empty(store: Store) -> None:
+    with store.writing() as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(table.delete())
+
+
+@contextmanager
+def _database(kind: str, folder: Path, schema: str) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'rebond.sqlite'}"
         return
-    schema = f"test_{worker_id}"
     admin = Store(POSTGRES)
     with admin.engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
@@ -34,25 +77,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str)
     with admin.engine.begin() as connection:
         connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
     admin.close()
-
-
-@pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    config = Config(
-        data_dir=tmp_path, database_url=database_url, public_url="http://rebond.test", testing=True
-    )
-    app = create_app(config)
-    yield app
-    app.extensions["rebond"].store.close()
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    """A store with its tables, without an application around it."""
-    store = Store(database_url)
-    Base.metadata.create_all(store.engine)
-    yield store
-    store.close()
 
 
 @pytest.fixture
@@ -77,6 +101,3 @@ def chi(ana: Facilitator) -> Participant:
 def eve(app: Flask) -> Visitor:
     """Eve is outside: she has addresses to try, and no secret."""
     return Visitor(app)
-
-
-__all__ = ["Page"]

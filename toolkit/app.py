@@ -16,6 +16,9 @@ from toolkit.web.live import LiveShortcut
 from toolkit.web.security import register_security
 from toolkit.web.speaking import register_speaking
 
+# A script's type has two names, by the version of Python.
+SCRIPTS = ["text/javascript", "application/javascript"]
+COMPRESSED = ["text/html", "text/css", "image/svg+xml", "application/json", *SCRIPTS]
 LONGEST_FORM = 256 * 1024  # bytes: sixty options with room to spare
 
 
@@ -29,7 +32,7 @@ def create_app(config: Config) -> Flask:
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
         SEND_FILE_MAX_AGE_DEFAULT=31536000,  # static addresses carry a hash of their content
         COMPRESS_MIN_SIZE=500,
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"],
+        COMPRESS_MIMETYPES=COMPRESSED,
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

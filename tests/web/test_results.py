@@ -173,7 +173,9 @@ def test_reordering_ballots_changes_nothing(played: Facilitator) -> None:
             {
                 "format": "rebond-results",
                 "version": 1,
-                "rounds": [{"method": "coin_toss", "params": {}, "options": []}],
+                "rounds": [
+                    {"series": 1, "vote": 1, "method": "coin_toss", "params": {}, "options": [{"key": "A"}]}
+                ],
             },
             "unknown_method",
         ),

@@ -50,7 +50,7 @@ def looks(ana: Facilitator, onlooker: Participant) -> Iterator[tuple[str, str]]:
         text = f"{answer.status}\n{answer.headers}\n{answer.get_data(as_text=True)}"
         for secret in secrets:
             text = text.replace(secret, "…")
-        text = re.sub(rf"(rounds/|round-|round=){round_id}\b", r"\1…", text)
+        text = re.sub(rf"(rounds/|round=|(?<=[a-z])(?<!hue)-){round_id}(?=[\"/&-])", r"\1…", text)
         text = re.sub(r'<svg class="qr".*?</svg>', "QR", text, flags=re.DOTALL)
         text = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+\+00:00|Expires=[^;]+", "time", text)
         yield path.replace(ana.desk_key, "…"), re.sub(r"Content-Length: \d+\r?\n", "", text)

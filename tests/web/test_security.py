@@ -47,14 +47,14 @@ def test_an_unknown_address_is_answered_in_words(ana: Facilitator) -> None:
 
 
 def test_static_files_are_kept_by_browsers(ana: Facilitator) -> None:
-    headers = ana.client.get("/static/js/htmx.min.js?v=1").headers
-    assert "max-age=31536000" in headers["Cache-Control"]
+    with ana.client.get("/static/js/htmx.min.js?v=1") as answer:
+        assert "max-age=31536000" in answer.headers["Cache-Control"]
 
 
 def test_static_text_travels_compressed(ana: Facilitator) -> None:
-    answer = ana.client.get("/static/js/htmx.min.js", headers={"Accept-Encoding": "gzip"})
-    assert answer.headers["Content-Encoding"] == "gzip"
-    assert len(answer.data) < 20_000
+    with ana.client.get("/static/js/htmx.min.js", headers={"Accept-Encoding": "gzip"}) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert len(answer.data) < 20_000
 
 
 def test_the_server_says_it_is_well(ana: Facilitator) -> None:

@@ -27,7 +27,7 @@ def test_an_empty_start_page_says_what_to_do(eve: Visitor, start: str) -> None:
 @pytest.mark.parametrize("path", ["/start/forged", "/start/", "/start/%C3%A9"])
 def test_without_the_key_there_is_nothing(eve: Visitor, path: str) -> None:
     assert eve.get(path).status == 404
-    assert eve.post(f"{path}/workshops", GOOD).status == 404
+    assert eve.post(f"{path.rstrip('/')}/workshops", GOOD).status in (404, 405)
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,22 @@ def register_errors(app: Flask) -> None:
 
 
 def on_refused(error: refused.Refused) -> Response:
-    name = f"refusals.{_snake(type(error).__name__)}"
+    return answer(STATUSES[type(error)], _sentence(error))
+
+
+def _sentence(error: refused.Refused) -> str:
+    spoken, values = language(), error.values
+    if isinstance(error, refused.BadSetting) and "param" in values:
+        # A setting of the voting method is refused in the words of that method.
+        return say(
+            spoken, "refusals.setting_param", why=say(spoken, f"voting.reject_{values['reason']}", **values)
+        )
     if isinstance(error, refused.BadSetting):
-        name = f"refusals.setting_{error.values['reason']}"
+        return say(spoken, f"refusals.setting_{values['reason']}", **values)
+    name = f"refusals.{_snake(type(error).__name__)}"
     if isinstance(error, refused.RoundNotOpen | refused.WrongMoment):
-        name = f"{name}_{error.values['state']}"
-    values = {key: value for key, value in error.values.items() if key in ("least", "most")}
-    return answer(STATUSES[type(error)], say(language(), name, **values))
+        name = f"{name}_{values['state']}"
+    return say(spoken, name, **values)
 
 
 def on_bad_ballot(error: BadBallot) -> Response:

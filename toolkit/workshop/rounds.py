@@ -19,6 +19,9 @@ from toolkit.workshop.gathering import running_workshop, touch
 QUESTION_LENGTH = 200
 MOST_OPTIONS = 60
 
+# What a room gets when its facilitator does not say: a file to count may go without, a room may not.
+USUAL: Mapping[str, Mapping[str, Any]] = {"dots": {"budget": 5}, "majority_judgment": {"grades": 5}}
+
 # What a phone has a ballot for; the command line counts more.
 ROOM_METHODS = ("single_choice", "approval", "dots", "majority_judgment", "schulze")
 
@@ -191,6 +194,8 @@ def _params(method: str, params: Mapping[str, Any], keys: Sequence[str]) -> dict
     if method not in ROOM_METHODS:
         raise BadSetting(field="method", reason="unknown")
     try:
-        return METHODS[method].complete(params, keys)
+        return METHODS[method].complete({**USUAL.get(method, {}), **params}, keys)
     except BadParams as bad:
-        raise BadSetting(field=f"params.{bad.values.get('param', '')}", reason=bad.reason) from bad
+        raise BadSetting(
+            field=f"params.{bad.values['param']}", **{"reason": bad.reason, **bad.values}
+        ) from bad
