@@ -1,12 +1,13 @@
 """A ``rebond`` of its own, as a person starts it: another process, its own data folder, no environment."""
 
+import http.client
 import os
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -43,7 +44,7 @@ class Served:
 
 def environment(**changes: str) -> dict[str, str]:
     # Compiled modules are kept, as on a person's machine: a start is several times faster.
-    left_out = ("REBOND_", "PYTHONDONTWRITEBYTECODE")
+    left_out = ("REBOND_", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"LANG": "fr_FR.UTF-8", "PYTHONIOENCODING": "utf-8"} | changes
 
@@ -62,12 +63,18 @@ def rebond(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def serving(
-    data: Path, *words: str, start: tuple[str, ...] = ("-m", "toolkit"), **env: str
+    data: Path,
+    *words: str,
+    python: str = sys.executable,
+    start: tuple[str, ...] = ("-m", "toolkit"),
+    cwd: Path | None = None,
+    **env: str,
 ) -> Iterator[Served]:
     """``rebond serve`` on *data*, from the moment it says it is ready; stopped with Ctrl-C on leaving."""
-    command = [sys.executable, *start, "serve", "--data", str(data), "--port", "0", *words]
+    command = [python, *start, "serve", "--data", str(data), "--port", "0", *words]
     process = subprocess.Popen(
         command,
+        cwd=cwd,
         env=environment(**env),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -89,6 +96,14 @@ def serving(
             _interrupt(process)
             out, served.errors = process.communicate()
             served.lines.append(out)
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    """The status and the text of an answer."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.commands.served import AS_ON_MACOS, rebond, serving
+from tests.commands.served import AS_ON_MACOS, get, rebond, serving
 from toolkit.cli import main
 from toolkit.content.problems import BadCards, Problem
 from toolkit.serving import instance
@@ -24,13 +24,6 @@ from toolkit.serving.refusals import CannotServe
 from toolkit.store.session import Store
 from toolkit.store.upgrade import upgrade
 from toolkit.words import catalogue
-
-
-def get(port: int, path: str) -> tuple[int, str]:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
 
 
 def refused(data: Path, *words: str, **env: str) -> Result:
