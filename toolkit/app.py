@@ -11,26 +11,24 @@ from toolkit.config import Config
 from toolkit.paths import folder
 from toolkit.server import open_server
 from toolkit.web import cards, desk, pages, participant, printing, projector, start
+from toolkit.web.assets import register_assets
 from toolkit.web.errors import register_errors
 from toolkit.web.live import LiveShortcut
 from toolkit.web.security import register_security
 from toolkit.web.speaking import register_speaking
 
-# A script's type has two names, by the version of Python.
-SCRIPTS = ["text/javascript", "application/javascript"]
-COMPRESSED = ["text/html", "text/css", "image/svg+xml", "application/json", *SCRIPTS]
+COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 LONGEST_FORM = 256 * 1024  # bytes: sixty options with room to spare
 
 
 def create_app(config: Config) -> Flask:
     """Raises: as ``open_server``."""
     server = open_server(config)
-    app = Flask(__name__, template_folder=str(folder("templates")))
+    app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
     app.config.update(
         TESTING=config.testing,
         MAX_CONTENT_LENGTH=LONGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
-        SEND_FILE_MAX_AGE_DEFAULT=31536000,  # static addresses carry a hash of their content
         COMPRESS_MIN_SIZE=500,
         COMPRESS_MIMETYPES=COMPRESSED,
     )
@@ -39,6 +37,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["rebond"] = server
     Htmx(app)
     Compress(app)
+    register_assets(app)
     register_security(app)
     register_errors(app)
     register_speaking(app)

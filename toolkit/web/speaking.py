@@ -1,10 +1,6 @@
 """The language of a page, and what every template can say and draw."""
 
-import hashlib
-from functools import cache
-from pathlib import Path
-
-from flask import Flask, Response, current_app, g, request, url_for
+from flask import Flask, Response, g, request
 
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.web import drawing
@@ -21,7 +17,6 @@ def register_speaking(app: Flask) -> None:
     app.context_processor(_words)
     app.after_request(_remember)
     app.jinja_env.globals.update(
-        asset=asset,
         base_url=base_url,
         dom_id=dom_id,
         face_svg=drawing.face,
@@ -73,13 +68,3 @@ def _remember(response: Response) -> Response:
 def _words() -> dict[str, object]:
     spoken = language()
     return {"language": spoken, "t": speaker(spoken)}
-
-
-def asset(name: str) -> str:
-    """The address of a static file, with a hash of its content so that it can be kept for ever."""
-    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
-
-
-@cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
