@@ -97,7 +97,7 @@ def open_page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_(url: str, size: dict[str, int] = PHONE, *, expect: str = "$^", **options: object) -> Page:
-        context = chromium_browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        context = chromium_browser.new_context(viewport=size, **{"locale": "fr-FR", **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
