@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,12 @@ def chromium_browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """``rebond serve`` on a free port with an empty data folder."""
-    data_dir = tmp_path_factory.mktemp("data")
+    with served_in(tmp_path_factory.mktemp("data")) as site:
+        yield site
+
+
+@contextmanager
+def served_in(data_dir: Path) -> Iterator[Site]:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "toolkit", "serve", "--port", str(port), "--data", str(data_dir)]
