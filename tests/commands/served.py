@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
+from urllib.parse import urlencode
 
 PATIENCE_S = 60
 LAST_LINE = re.compile(r"Ctrl\+C")
@@ -104,6 +105,14 @@ def get(port: int, path: str) -> tuple[int, str]:
         connection.request("GET", path)
         answer = connection.getresponse()
         return answer.status, answer.read().decode("utf-8", "replace")
+
+
+def post(port: int, path: str, **fields: str) -> int:
+    """The status of the answer to a form."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", path, urlencode(fields), form)
+        return connection.getresponse().status
 
 
 @contextmanager

@@ -8,13 +8,13 @@ import socket
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.commands.served import AS_ON_MACOS, get, rebond, serving
+from tests.commands.served import AS_ON_MACOS, get, post, rebond, serving
 from toolkit.cli import main
 from toolkit.content.problems import BadCards, Problem
 from toolkit.serving import instance
@@ -101,6 +101,23 @@ def test_a_server_that_was_killed_leaves_the_way_free(tmp_path: Path):
         assert not listens(served.port), "the process that answers must not outlive the command"
     with serving(tmp_path) as again:
         assert get(again.port, served.start)[0] == 200
+
+
+def test_phones_that_go_away_in_the_middle_of_a_sentence_stop_nobody(tmp_path: Path):
+    cut = b"POST /join HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with serving(tmp_path) as served, ExitStack() as phones:
+        for _ in range(30):
+            phone = phones.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+            phone.sendall(cut + b"Content-Length: 11\r\n\r\ncode=")
+        assert get(served.port, "/healthz")[0] == 200
+        started = post(served.port, f"{served.start}/workshops", title="Un mardi", deck="reflexes")
+        assert started == 303, "and the database is not theirs either"
+
+
+def test_a_form_too_long_is_refused_not_read(tmp_path: Path):
+    with serving(tmp_path) as served:
+        assert post(served.port, "/join", code="x" * 300_000) == 413
+        assert get(served.port, "/healthz")[0] == 200
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -24,9 +24,12 @@ from granian.log import LogLevels
 
 from toolkit.app import create_app
 from toolkit.config import Config
+from toolkit.serving.patience import Patience
 
-# Measured with phones polling and voting at once: more threads only wait for one another.
-THREADS = 16
+# A thread may be held by a phone that went away in the middle of a sentence: there are plenty. A few
+# work at a time: measured with a hundred phones voting at once, more of them only wait for one another.
+THREADS = 64
+TURNS = 8
 STOPPING_S = 5
 STARTING_S = 30
 SECRET = re.compile(r"/(p|desk|start)/[^/\s]+")
@@ -123,6 +126,7 @@ def application(config: Config) -> Flask:
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     app = create_app(config)
     app.logger.addFilter(without_secrets)
+    app.wsgi_app = Patience(app.wsgi_app, TURNS)  # type: ignore[method-assign]
     return app
 
 

@@ -1,8 +1,9 @@
 """Opening the database: one way to read, one way to write, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlite3 import Connection as SqliteConnection
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -15,6 +16,10 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self._writer = self.engine.execution_options(writing=True)
+        # SQLite lets one writer in and has the others try again, in no order: here they queue instead.
+        self._turn: AbstractContextManager[object] = (
+            RLock() if self.engine.dialect.name == "sqlite" else nullcontext()
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -30,7 +35,7 @@ class Store:
         On SQLite the write lock is taken at the start, so that what a verb checked is still
         true when it writes; on PostgreSQL a verb locks the rows it relies on.
         """
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
