@@ -82,7 +82,10 @@ class Deck:
 
     def card(self, card_id: str) -> Card:
         """Raises: KeyError, when the deck has no such card."""
-        return next((card for card in self.cards if card.id == card_id), None) or _missing(card_id)
+        for card in self.cards:
+            if card.id == card_id:
+                return card
+        raise KeyError(card_id)
 
     def by_orientation(self) -> tuple[tuple[Card, tuple[Card, ...]], ...]:
         """Each orientation with its leads, in the deck's order."""
@@ -91,7 +94,3 @@ class Deck:
             for head in self.cards
             if head.kind == "orientation"
         )
-
-
-def _missing(card_id: str) -> Card:
-    raise KeyError(card_id)
