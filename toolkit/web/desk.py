@@ -94,7 +94,8 @@ def discard(desk_key: str, round_id: int) -> AnyResponse:
 @blueprint.post("/showing")
 def showing(desk_key: str) -> AnyResponse:
     """Raises: 404, 409, 422."""
-    return _act(desk_key, lambda session: show(session, desk_key, request.form.get("showing", "")))
+    asked = request.form.get("showing", "")
+    return _act(desk_key, lambda session: show(session, desk_key, asked))
 
 
 @blueprint.post("/ending")

@@ -78,12 +78,13 @@ def live(token: str) -> Response:
 @blueprint.post("/p/<token>/rounds/<int:round_id>/ballot")
 def cast(token: str, round_id: int) -> AnyResponse:
     """Raises: 404; 409 when the round is not open; 422 for a ballot the method refuses."""
+    form = request.form  # all of it has arrived before anything is held
     with server().store.writing() as session:
         participant = participant_by_token(session, token)
         speak(language_of(participant.workshop))
         this_round = round_of(session, participant.workshop, round_id)
         g.option_titles = {option.key: option.title for option in this_round.options}
-        content = read_ballot(this_round.method, request.form, this_round.keys)
+        content = read_ballot(this_round.method, form, this_round.keys)
         cast_ballot(session, token, round_id, content, now=now())
     # Out of the block, so committed: only now may the phone say "recorded".
     if wants_fragment():
