@@ -126,6 +126,22 @@ def test_one_press_at_a_time(voting: Callable[..., tuple[Room, Page]]) -> None:
     assert len(sent) == 1
 
 
+def test_a_second_thought_goes_after_the_first(voting: Callable[..., tuple[Room, Page]]) -> None:
+    _room, page = voting()
+    held: list[Route] = []
+    page.route(BALLOT, lambda route: held.append(route), times=1)
+    choose(page, A)
+    press(page)
+    state(page, "sending")
+    choose(page, B)
+    page.locator("form[data-ballot]").evaluate("form => form.requestSubmit()")
+    assert len(held) == 1
+    held[0].continue_()
+    state(page, "recorded")
+    page.reload()
+    assert ballot(page) == [("choice", B)]
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_a_choice_not_sent_survives_a_reload(voting: Callable[..., tuple[Room, Page]], method: str) -> None:
     _room, page = voting(method)

@@ -17,7 +17,8 @@
   document.documentElement.classList.add("js");
 
   // The ballot on screen. recorded: its marks on the server, null without any; sent: what was pressed and not yet
-  // answered, flying while it is on its way; warned: what the person was told before pressing again.
+  // answered, flying while it is on its way; next: what was pressed meanwhile; warned: what the person was told
+  // before pressing again.
   let now = null;
   let unsentRound = "";
   let shown = stageName();
@@ -36,11 +37,11 @@
     const blank = form.cloneNode(true);
     blank.reset();
     const recorded = form.dataset.state === "recorded" ? marks(content(blank)) : null;
-    now = { form, recorded, at: "", sent: null, flying: false, tries: 0, timer: 0, warned: "" };
+    now = { form, recorded, at: "", sent: null, flying: false, next: null, tries: 0, timer: 0, warned: "" };
     const kept = remembered();
     form.noValidate = true;
     if (kept && kept.at && recorded !== null) now.at = kept.at;
-    if (kept && kept.text && marks(kept.text) !== recorded) putBack(form, kept.text);
+    if (kept && "text" in kept && marks(kept.text) !== recorded) putBack(form, kept.text);
     form.dispatchEvent(new CustomEvent("rebond:ballot", { bubbles: true }));
     if (kept && kept.pressed && window.htmx && marks(content(form)) !== recorded) {
       now.sent = content(form);
@@ -67,7 +68,8 @@
   const bar = () => now.form.querySelector(".ballot-bar");
 
   function say(name, values = {}) {
-    const words = bar().dataset[camel("say-" + name)].replace(/%(\w+)/g, (all, key) => (key in values ? values[key] : all));
+    const said = bar().dataset[camel("say-" + name)];
+    const words = said.replace(/%(\w+)/g, (all, key) => (key in values ? values[key] : all));
     const line = bar().querySelector("[data-say]");
     if (line.textContent !== words) line.textContent = words;
   }
@@ -118,9 +120,7 @@
   function submitted(event) {
     if (!now || event.target !== now.form) return;
     if (event.detail === "again") return;
-    const is = state();
-    // One at a time: of two ballots on their way at once, the older could arrive last.
-    if (is === "sending" || is === "recorded") return stop(event);
+    if (state() === "recorded") return stop(event);
     const lacks = lacking();
     if (lacks && (lacks.refused || now.warned !== lacks.name)) {
       stop(event);
@@ -130,9 +130,14 @@
       if (lacks.where) lacks.where.scrollIntoView({ block: "center", behavior: "smooth" });
       return;
     }
+    now.warned = "";
+    // One at a time: of two ballots on their way at once, the older could arrive last.
+    if (now.flying) {
+      now.next = content(now.form);
+      return stop(event);
+    }
     now.sent = content(now.form);
     now.tries = 0;
-    now.warned = "";
     clearTimeout(now.timer);
     keep();
     refresh();
@@ -151,8 +156,8 @@
   }
 
   function again() {
-    clearTimeout(now.timer);
     if (!now || now.sent === null || now.flying || document.hidden || !now.form.isConnected) return;
+    clearTimeout(now.timer);
     const submit = new CustomEvent("submit", { bubbles: true, cancelable: true, detail: "again" });
     now.form.dispatchEvent(submit);
     if (now && !now.flying) missed(); // htmx was not ready to take it
@@ -179,7 +184,7 @@
       event.preventDefault(); // not our page: nothing of it is shown, the ballot goes again
       return missed();
     }
-    now.sent = null; // refused: the notice says why
+    now.sent = now.next = null; // refused: the notice says why
     keep();
     refresh();
   }
@@ -188,8 +193,10 @@
     const language = document.documentElement.lang;
     now.recorded = marks(now.sent);
     now.at = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-    now.sent = null;
+    now.sent = now.next !== null && marks(now.next) !== now.recorded ? now.next : null;
+    now.next = null;
     now.tries = 0;
+    if (now.sent !== null) setTimeout(again);
     document.getElementById("notice").replaceChildren();
     keep();
     refresh();
@@ -198,8 +205,11 @@
   function missed() {
     if (now.sent === null) return;
     now.flying = false;
+    if (now.next !== null) now.sent = now.next;
+    now.next = null;
     now.tries += 1;
-    now.timer = setTimeout(again, Math.min(SLOWEST, 500 * Math.pow(2, now.tries)) * (0.85 + 0.3 * Math.random()));
+    const wait = Math.min(SLOWEST, 500 * Math.pow(2, now.tries));
+    now.timer = setTimeout(again, wait * (0.85 + 0.3 * Math.random()));
     refresh();
   }
 
