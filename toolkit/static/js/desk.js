@@ -87,6 +87,11 @@
   document.addEventListener("click", deaf, true);
   document.addEventListener("submit", deaf, true);
 
+  // A refusal has been read once another verb is tried.
+  document.addEventListener("htmx:before:request", () => {
+    document.getElementById("notice").textContent = "";
+  });
+
   function dress() {
     for (const hidden of document.querySelectorAll("[data-opens='keys']")) hidden.hidden = !dialog.showModal;
   }
