@@ -30,6 +30,7 @@ class Page:
         self.tree = html5lib.parse(self.text) if whole else html5lib.parseFragment(self.text)
         assert "{{" not in self.text
         assert "{%" not in self.text
+        assert not re.search(r"&amp;[a-z#0-9]+;", self.text), "escaped twice"
         ids = Counter(e.get("id") for e in self.elements() if e.get("id"))
         assert not [key for key, times in ids.items() if times > 1], ids.most_common(3)
         for form in self.elements("form"):

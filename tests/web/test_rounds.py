@@ -214,3 +214,11 @@ def test_the_join_screen_can_be_put_back_on_the_projector(ana: Facilitator) -> N
     assert ana.post(f"{ana.desk}/showing", {"showing": "round"}).status == 303
     assert "Par quoi commencer" in ana.get(f"/S/{ana.join_code}").words
     assert ana.post(f"{ana.desk}/showing", {"showing": "cat"}).status == 422
+
+
+def test_an_exact_tie_is_told_with_its_titles_ampersands_included(ana: Facilitator, bo: Participant) -> None:
+    cards = ("orientation-5", "lead-data-labs", "lead-failure-hour")
+    bo.cast(ana.open("approval", cards), {"approve": cards[:2]})
+    ana.finish()
+    for path in (ana.desk, bo.screen, f"/S/{ana.join_code}"):
+        assert "citoyens & usagers" in ana.get(path).words

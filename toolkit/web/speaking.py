@@ -1,12 +1,14 @@
 """The language of a page, and what every template can say and draw."""
 
+from functools import partial
+
 from flask import Flask, Response, g, request
 
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.web import drawing
 from toolkit.web.here import base_url
 from toolkit.web.ids import dom_id
-from toolkit.words import speaker
+from toolkit.words import listed, speaker
 from toolkit.workshop.codes import grouped
 
 COOKIE = "lang"
@@ -67,4 +69,4 @@ def _remember(response: Response) -> Response:
 
 def _words() -> dict[str, object]:
     spoken = language()
-    return {"language": spoken, "t": speaker(spoken)}
+    return {"language": spoken, "t": speaker(spoken), "listed": partial(listed, spoken)}

@@ -8,18 +8,22 @@ counts 0 as one). ``{name}`` is filled from keyword arguments; numbers are writt
 
 import string
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from toolkit.content.cards import Language
 
 Entry = Mapping[str, Any]
+
+# The English of the cards is British.
+LOCALES: Mapping[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 
 
 class UnknownWord(KeyError):
@@ -38,7 +42,7 @@ def catalogue() -> Mapping[str, Entry]:
 
 @cache
 def _locale(language: Language) -> Locale:
-    return Locale.parse(language)
+    return Locale.parse(LOCALES[language])
 
 
 def say(language: Language, key: str, **values: object) -> str:
@@ -63,6 +67,11 @@ def _written(language: Language, value: object) -> object:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return format_decimal(value, locale=_locale(language))
     return value
+
+
+def listed(language: Language, items: Iterable[str]) -> str:
+    """The items as a sentence lists them: A, B et C; A, B and C."""
+    return str(format_list(list(items), locale=_locale(language)))
 
 
 def speaker(language: Language) -> Callable[..., str]:

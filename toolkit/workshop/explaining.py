@@ -5,11 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from babel.lists import format_list
-
 from toolkit.content.cards import Language
 from toolkit.voting.outcome import Step
-from toolkit.words import catalogue, say
+from toolkit.words import catalogue, listed, say
 
 Label = Callable[[str], str]
 
@@ -52,7 +50,7 @@ def name_all(options: Sequence[str], language: Language, label: Label) -> str:
     """Titles in quotes, as a list that can be read aloud."""
     titles = [say(language, "voting.quoted", label=label(option)) for option in options]
     if len(titles) <= MOST_NAMED + 1:
-        return format_list(titles, locale=language)
+        return listed(language, titles)
     shown = ", ".join(titles[:MOST_NAMED])
     return say(language, "voting.some_of", shown=shown, n=len(titles) - MOST_NAMED)
 
