@@ -96,7 +96,7 @@ EACH: Mapping[str, tuple[str, ...]] = {
     "voting.*_name": tuple(METHODS),
 }
 # Words that go between others, spaces included.
-JOINERS = {"face.and", "face.between_sources", "outcome.and", "outcome.comma"}
+JOINERS = {"face.and", "face.between_sources", "outcome.comma"}
 # Words that are printed: nothing but what the fonts can draw.
 ON_PAPER = ("face.", "print.")
 # Screens fall back on the fonts of the system, which have these.

@@ -218,7 +218,7 @@ def test_the_join_screen_can_be_put_back_on_the_projector(ana: Facilitator) -> N
 
 def test_an_exact_tie_is_told_with_its_titles_ampersands_included(ana: Facilitator, bo: Participant) -> None:
     cards = ("orientation-5", "lead-data-labs", "lead-failure-hour")
-    bo.cast(ana.open("approval", cards), {"approve": cards[:2]})
+    bo.cast(ana.open("approval", cards), {"approve": list(cards[:2])})
     ana.finish()
     for path in (ana.desk, bo.screen, f"/S/{ana.join_code}"):
         assert "citoyens & usagers" in ana.get(path).words
