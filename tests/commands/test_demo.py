@@ -31,7 +31,7 @@ def test_once_round_leaves_results_that_agree_and_nothing_else(tmp_path: Path):
     # What it wrote is a results file like any other.
     recounted = rebond("recount", str(output), "--lang", "en")
     assert recounted.returncode == 0
-    assert recounted.stdout.startswith(f"Everything agrees: {len(rounds)} rounds counted again")
+    assert recounted.stdout.startswith(f"Everything agrees: {len(rounds)} votes recounted")
 
 
 def port_of(text: str) -> str:

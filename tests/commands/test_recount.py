@@ -43,7 +43,7 @@ def recounted(tmp_path: Path, content: object, *words: str) -> Result:
 def test_a_file_from_the_desk_agrees_with_its_ballots(tmp_path: Path, results: Results):
     result = recounted(tmp_path, results)
     assert result.exit_code == 0
-    assert result.stdout == "Everything agrees: 2 rounds counted again, 12 ballots.\n"
+    assert result.stdout == "Everything agrees: 2 votes recounted, 12 ballots.\n"
     assert result.stderr == ""
 
 
@@ -56,7 +56,7 @@ def test_it_may_come_through_a_pipe(results: Results):
 def test_a_workshop_without_a_revealed_round_has_nothing_to_count(tmp_path: Path, results: Results):
     result = recounted(tmp_path, results | {"rounds": []})
     assert result.exit_code == 0
-    assert "nothing to count again" in result.stdout
+    assert "nothing to recount" in result.stdout
 
 
 def second(results: Results) -> Results:
@@ -70,35 +70,35 @@ def ballot(results: Results, number: int) -> Results:
 LIES: dict[str, tuple[Callable[[Results], object], str]] = {
     "another winner": (
         lambda r: second(r)["outcome"].update(winners=[LEADS[1]]),
-        f'round 1, vote 2, first place: the file says ["{LEADS[1]}"], the ballots say ["{LEADS[0]}"]',
+        f'question 1, vote 2, first place: the file says ["{LEADS[1]}"], the ballots say ["{LEADS[0]}"]',
     ),
     "another score": (
         lambda r: second(r)["outcome"]["scores"].update({LEADS[0]: 7}),
-        "round 1, vote 2, scores: the file says",
+        "question 1, vote 2, scores: the file says",
     ),
     "one ballot more": (
         lambda r: second(r)["outcome"].update(cast=7),
-        "round 1, vote 2, ballots cast: the file says 7, the ballots say 6",
+        "question 1, vote 2, ballots cast: the file says 7, the ballots say 6",
     ),
     "a ballot changed": (
         lambda r: ballot(r, 0).update(choice=LEADS[1]),
-        "round 1, vote 2, ranking",
+        "question 1, vote 2, ranking",
     ),
     "a ballot for nothing": (
         lambda r: ballot(r, 2).update(choice="lead-of-my-own"),
-        "round 1, vote 2, ballot 3:",
+        "question 1, vote 2, ballot 3:",
     ),
     "more people moved": (
         lambda r: second(r)["movement"].update(moved=6),
-        "round 1, vote 2, movement since the vote before",
+        "question 1, vote 2, movement since the vote before",
     ),
     "settings of another method": (
         lambda r: second(r)["params"].update(budget=3),
-        "round 1, vote 2: the settings",
+        "question 1, vote 2: the settings",
     ),
     "a result before its time": (
         lambda r: second(r).update(state="open"),
-        "the round is “open”, not revealed",
+        "this vote is “open”, not yet revealed",
     ),
 }
 

@@ -142,7 +142,7 @@ def test_a_front_says_what_the_card_is() -> None:
     ):
         assert part in said
     assert "renforts courts :" in said
-    assert "Idée publiée SEED, P9214" in said
+    assert "Idée publiée, notre texte SEED, P9214" in said
 
 
 def test_a_back_says_the_rest() -> None:
@@ -172,7 +172,7 @@ def test_the_code_leads_to_the_card_in_capitals() -> None:
     assert code
     assert code.url == "HTTPS://REBOND.EXAMPLE/C/W7Q9"
     assert code.size_mm == 20
-    assert code.alt == "Code QR vers rebond.example/C/W7Q9"
+    assert code.alt == "QR code vers rebond.example/C/W7Q9"
 
 
 def test_a_larger_format_has_a_larger_code() -> None:

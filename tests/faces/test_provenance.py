@@ -15,11 +15,11 @@ def framed(card: Card, language: Language = "fr") -> Frame:
 
 def test_a_published_lead_names_its_sources_with_their_years() -> None:
     assert provenance.sentence(framed(a_card())) == (
-        "Idée publiée par La 27e Région (SEED, 2020\u202f; P9214, 2020), récrite ici. "
-        "Lien avec l’orientation\u00a0: déduction solide."
+        "Publié par La 27e Région (SEED, 2020\u202f; P9214, 2020)\u202f; "
+        "le texte est de cette boîte à outils. Lien avec l’orientation\u00a0: déduction solide."
     )
     assert provenance.sentence(framed(a_card(), "en")) == (
-        "Idea published by La 27e Région (SEED, 2020; P9214, 2020), rewritten here. "
+        "Published by La 27e Région (SEED, 2020; P9214, 2020); the text is this toolkit’s. "
         "Link to the orientation: strong inference."
     )
 

@@ -201,7 +201,7 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(played: Facilitator) ->
 def test_the_workbook_holds_results_ballots_and_steps_as_plain_text(played: Facilitator) -> None:
     answer = played.client.get(f"{played.desk}/results.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.data))
-    assert book.sheetnames == ["Résultats", "Bulletins", "Dépouillement"]
+    assert book.sheetnames == ["Résultats", "Bulletins", "Décompte"]
     assert book["Résultats"].max_row == 31
     assert book["Bulletins"].max_row == 51
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
