@@ -42,6 +42,14 @@ def test_a_duel_left_out_is_told(ranked_request):
     assert outcome.details["left_out"] == [["C", "A", 5, 4]]
 
 
+def test_of_duels_as_won_the_least_contested_is_the_clearest():
+    """5 to 1, 5 to 2 and 5 to 3 in a circle: the last is left out."""
+    table = {"A": {"A": 0, "B": 5, "C": 3}, "B": {"A": 1, "B": 0, "C": 5}, "C": {"A": 5, "B": 2, "C": 0}}
+    settled, left_out = settle(table)
+    assert settled == [("A", "B", 5, 1), ("B", "C", 5, 2)]
+    assert left_out == [("C", "A", 5, 3)]
+
+
 def test_a_circle_of_equals_is_a_tie(ranked_request):
     outcome = tally(ranked_request("ranked_pairs", "A>B>C*1;B>C>A*1;C>A>B*1"))
     assert outcome.winners == ("A", "B", "C")

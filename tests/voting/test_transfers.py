@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from toolkit.voting.ballot import BadParams
 from toolkit.voting.methods import METHODS, tally
 from toolkit.voting.stv import Election
-from toolkit.voting.transfers import LONG, Transfers
+from toolkit.voting.transfers import LONG, Transfers, lowest
 
 OPTIONS = "ABCD"
 
@@ -63,6 +63,20 @@ def test_level_in_last_place_an_earlier_count_parts_them(ranked_request):
     outcome = tally(ranked_request("irv", "A*5;C>A*3;B>C*2;D>B*1"))
     assert keys(outcome)[:2] == ["out", "out_by_earlier"]
     assert outcome.steps[1].values["options"] == ["B"]
+
+
+def test_of_earlier_counts_the_latest_that_parts_them_tells():
+    now = {"A": Fraction(3), "B": Fraction(3), "C": Fraction(5)}
+    first = {"A": Fraction(0), "B": Fraction(1), "C": Fraction(5)}
+    second = {"A": Fraction(2), "B": Fraction(1), "C": Fraction(5)}
+    assert lowest(now, [first, second]) == (("B",), True)
+    assert lowest(now, [first, now]) == (("A",), True)
+    assert lowest(now, [now]) == (("A", "B"), False)
+
+
+def test_exactly_half_does_not_win_yet(ranked_request):
+    outcome = tally(ranked_request("irv", "A*4;B*3;C>B*1"))
+    assert (outcome.winners, keys(outcome)) == (("A", "B"), ["out", "irv_tie"])
 
 
 def test_level_in_last_place_all_along_they_go_out_together(ranked_request):
