@@ -29,7 +29,7 @@ def open_server(config: Config) -> Server:
 
     Raises: DatabaseTooNew, BadCards, OSError when the data folder cannot be written.
     """
-    config.data_dir.mkdir(parents=True, exist_ok=True)
+    config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     start_key = _start_key(config.data_dir / "start.key")
     store = Store(config.database)
     upgrade(store.engine)
@@ -38,10 +38,10 @@ def open_server(config: Config) -> Server:
 
 def _start_key(path: Path) -> str:
     """The same key at every start, so that a bookmarked start page goes on working."""
-    try:
-        return path.read_text("ascii").strip()
-    except FileNotFoundError:
-        key = secrets.token_urlsafe(16)
-        path.touch(mode=0o600)
-        path.write_text(key + "\n", "ascii")
-        return key
+    kept = path.read_text("ascii").strip() if path.exists() else ""
+    if kept:  # an empty file is a first start that was cut short
+        return kept
+    key = secrets.token_urlsafe(16)
+    path.touch(mode=0o600)
+    path.write_text(key + "\n", "ascii")
+    return key

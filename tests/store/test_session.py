@@ -1,15 +1,17 @@
 """What the database promises: one ballot each, times with zones, a refusal of newer databases."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from tests.builders import a_ballot, a_participant, a_round, a_workshop
+from tests.builders import NOW, a_ballot, a_participant, a_round, a_workshop
 from toolkit.store.models import Base, Workshop
 from toolkit.store.session import Store
 from toolkit.store.upgrade import DatabaseTooNew, upgrade
+from toolkit.workshop.gathering import end_workshop
 
 
 def test_one_person_has_one_ballot_in_a_round(store: Store) -> None:
@@ -53,6 +55,31 @@ def test_an_error_in_a_verb_undoes_all_of_it(store: Store) -> None:
         verb()
     with store.reading() as session:
         assert session.query(Workshop).count() == 0
+
+
+def test_reading_is_one_picture_whatever_is_written_meanwhile(store: Store) -> None:
+    with store.reading() as session:
+        assert session.query(Workshop).count() == 0
+        with store.writing() as other:
+            a_workshop(other)
+        assert session.query(Workshop).count() == 0
+    with store.reading() as session:
+        assert session.query(Workshop).count() == 1
+
+
+def test_a_link_that_was_cut_is_not_left_in_the_log_of_the_database(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'rebond.sqlite'}")
+    upgrade(store.engine)
+    with store.writing() as session:
+        workshop = a_workshop(session)
+        a_ballot(session, a_round(session, workshop), a_participant(session, workshop))
+        desk_key = workshop.desk_key
+    log = tmp_path / "rebond.sqlite-wal"
+    assert log.stat().st_size > 0
+    with store.writing() as session:
+        end_workshop(session, desk_key, now=NOW)
+    assert log.stat().st_size == 0
+    store.close()
 
 
 def test_migrations_build_exactly_the_tables_of_the_models(database_url: str) -> None:

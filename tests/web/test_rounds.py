@@ -146,6 +146,8 @@ def test_a_vote_under_way_is_not_replaced(ana: Facilitator) -> None:
         {"method": "dots", "params.budget": "-3"},
         {"method": "dots", "params.budget": "beaucoup"},
         {"method": "majority_judgment", "params.grades": "1"},
+        {"method": "majority_judgment", "params.grades": "8"},
+        {"question": "\u200b\0"},
     ],
 )
 def test_a_round_that_cannot_be_is_refused_in_words(ana: Facilitator, change: dict[str, object]) -> None:

@@ -1,9 +1,13 @@
 """Where a facilitator begins."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
 from tests.cast import Facilitator, Visitor
+from toolkit.config import Config
+from toolkit.server import open_server
 
 GOOD = {"title": "Un mardi", "deck": "reflexes", "language": "fr", "anonymous": "yes"}
 
@@ -31,7 +35,15 @@ def test_without_the_key_there_is_nothing(eve: Visitor, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"title": ""}, {"title": "   "}, {"title": "x" * 121}, {"deck": "tarot"}, {"deck": ""}]
+    "change",
+    [
+        {"title": ""},
+        {"title": "   "},
+        {"title": "\u200b\u2060"},
+        {"title": "x" * 121},
+        {"deck": "tarot"},
+        {"deck": ""},
+    ],
 )
 def test_a_workshop_that_cannot_be_is_refused_with_the_form_as_typed(
     eve: Visitor, start: str, change: dict[str, str]
@@ -62,3 +74,12 @@ def test_a_public_page_follows_the_browser_then_french(eve: Visitor) -> None:
     answer = eve.client.get("/", headers={"Accept-Language": "en-GB,en;q=0.8"})
     assert '<html lang="en"' in answer.get_data(as_text=True)
     assert '<html lang="fr"' in eve.get("/?lang=de").text
+
+
+def test_a_start_cut_short_is_begun_again(tmp_path: Path) -> None:
+    (tmp_path / "start.key").touch()
+    servers = [open_server(Config(data_dir=tmp_path)) for _ in range(2)]
+    assert len(servers[0].start_key) > 20
+    assert servers[0].start_key == servers[1].start_key
+    for server in servers:
+        server.store.close()

@@ -1,13 +1,24 @@
 """Opening the database: one way to read, one way to write, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from sqlite3 import Connection as SqliteConnection
 from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
+
+TRACELESS = "traceless"
+
+
+def leave_no_trace(session: Session) -> None:
+    """
+    What this verb deletes must not be found again in the files of the database, once it is kept.
+
+    PostgreSQL has no such promise to give: there a deleted row stays on disk until it is vacuumed.
+    """
+    session.info[TRACELESS] = True
 
 
 class Store:
@@ -16,15 +27,18 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self._writer = self.engine.execution_options(writing=True)
-        # SQLite lets one writer in and has the others try again, in no order: here they queue instead.
-        self._turn: AbstractContextManager[object] = (
-            RLock() if self.engine.dialect.name == "sqlite" else nullcontext()
+        # On SQLite a transaction is one picture as it is; PostgreSQL takes one for each query unless told.
+        self._sqlite = self.engine.dialect.name == "sqlite"
+        self._reader = (
+            self.engine if self._sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
+        # SQLite lets one writer in and has the others try again, in no order: here they queue instead.
+        self._turn: AbstractContextManager[object] = RLock() if self._sqlite else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one consistent picture of the database; nothing done in it is kept."""
-        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -35,8 +49,16 @@ class Store:
         On SQLite the write lock is taken at the start, so that what a verb checked is still
         true when it writes; on PostgreSQL a verb locks the rows it relies on.
         """
-        with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
-            yield session
+        with self._turn, Session(self._writer, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+            if session.info.get(TRACELESS) and self._sqlite:
+                self._empty_the_log()
+
+    def _empty_the_log(self) -> None:
+        """Move what was written into the database, where deleting erases, and cut its log to nothing."""
+        with closing(self.engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
         self.engine.dispose()

@@ -17,7 +17,7 @@ from toolkit.store.session import Store
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.versions import version_for_desk, version_for_participant, version_for_projector
 
-ASKING = re.compile(r"^/(p|S|desk)/([^/]+)/live$")
+ASKING = re.compile(r"/(p|S|desk)/([A-Za-z0-9_-]+)/live")
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -31,7 +31,7 @@ class LiveShortcut:
         self._store = store
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        asked = ASKING.match(environ.get("PATH_INFO", ""))
+        asked = ASKING.fullmatch(environ.get("PATH_INFO", ""))
         if asked and environ["REQUEST_METHOD"] == "GET":
             seen = parse_qs(environ.get("QUERY_STRING", "")).get("seen", [""])[0]
             if seen and seen == self._version(*asked.groups()):

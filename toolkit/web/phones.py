@@ -7,6 +7,8 @@ address of their screen works without it.
 
 from flask import Response, request
 
+from toolkit.workshop.codes import may_be_secret
+
 COOKIE = "rebond"
 MOST = 5
 MONTH_S = 30 * 24 * 3600
@@ -14,7 +16,7 @@ MONTH_S = 30 * 24 * 3600
 
 def joined_tokens() -> list[str]:
     """Tokens this phone holds, latest first; nothing here is trusted before it is found in the store."""
-    return [token for token in request.cookies.get(COOKIE, "").split(".") if token][:MOST]
+    return [token for token in request.cookies.get(COOKIE, "").split(".") if may_be_secret(token)][:MOST]
 
 
 def remember(response: Response, token: str) -> Response:

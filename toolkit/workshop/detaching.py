@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from toolkit.store.models import Ballot, Round, Workshop
+from toolkit.store.session import leave_no_trace
 from toolkit.workshop.codes import new_secret
 
 
@@ -26,6 +27,7 @@ def detach_all(session: Session, workshop: Workshop, *, now: datetime) -> None:
 
 def detach(session: Session, rounds: list[Round], *, now: datetime) -> None:
     """Cut the link in these rounds, for good. Rounds already detached must not be passed."""
+    leave_no_trace(session)
     trails: dict[tuple[int, int | None], str] = defaultdict(new_secret)
     for this_round in rounds:
         ballots = list(session.scalars(select(Ballot).where(Ballot.round_id == this_round.id)))

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.store.models import Participant, Round, Workshop
-from toolkit.workshop.codes import tidy_code
+from toolkit.workshop.codes import may_be_secret, tidy_code
 from toolkit.workshop.errors import UnknownDesk, UnknownParticipant, UnknownRound, UnknownWorkshop
 
 
@@ -25,7 +25,10 @@ def workshop_by_desk(session: Session, desk_key: str, *, lock: bool = False) -> 
     Raises: UnknownDesk.
     """
     query = select(Workshop).where(Workshop.desk_key == desk_key)
-    found = session.scalar(query.with_for_update() if lock else query)
+    if lock:
+        # The row may have been read before the lock was ours: what counts is what it says now.
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = session.scalar(query) if may_be_secret(desk_key) else None
     if found is None:
         raise UnknownDesk
     return found
@@ -38,7 +41,8 @@ def latest_workshops(session: Session, most: int = 50) -> Sequence[Workshop]:
 
 def participant_by_token(session: Session, token: str) -> Participant:
     """Raises: UnknownParticipant, also for someone the facilitator removed."""
-    found = session.scalar(select(Participant).where(Participant.token == token))
+    query = select(Participant).where(Participant.token == token)
+    found = session.scalar(query) if may_be_secret(token) else None
     if found is None or found.removed_at is not None:
         raise UnknownParticipant
     return found

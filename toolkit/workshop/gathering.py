@@ -13,6 +13,7 @@ from toolkit.workshop.codes import new_join_code, new_secret
 from toolkit.workshop.detaching import detach_all
 from toolkit.workshop.errors import BadSetting, UnknownDeck, WorkshopEnded
 from toolkit.workshop.finding import workshop_by_code, workshop_by_desk
+from toolkit.workshop.typed import tidy
 
 TITLE_LENGTH = 120
 NAME_LENGTH = 40
@@ -33,7 +34,7 @@ def create_workshop(
 
     Raises: BadSetting (title empty or over 120 characters, unknown language), UnknownDeck.
     """
-    title = " ".join(title.split())
+    title = tidy(title)
     if not title:
         raise BadSetting(field="title", reason="empty")
     if len(title) > TITLE_LENGTH:
@@ -65,24 +66,25 @@ def join(
     session: Session, join_code: str, *, name: str = "", known: Sequence[str] = (), now: datetime
 ) -> Participant:
     """
-    Someone enters. A phone that was already in (one of its *known* tokens) comes back as itself.
+    Someone enters. A phone that was already in (one of its *known* tokens) comes back as itself,
+    the latest of them first.
 
     A name is kept only in a workshop with names.
     Raises: UnknownWorkshop, WorkshopEnded.
     """
     workshop = workshop_by_code(session, join_code)
-    back = session.scalar(
+    back = session.scalars(
         select(Participant).where(
             Participant.workshop_id == workshop.id,
             Participant.token.in_(known),
             Participant.removed_at.is_(None),
         )
-    )
-    if back is not None:
-        return back
+    ).all()
+    if back:
+        return min(back, key=lambda person: known.index(person.token))
     if workshop.ended_at:
         raise WorkshopEnded
-    kept = "" if workshop.anonymous else " ".join(name.split())[:NAME_LENGTH]
+    kept = "" if workshop.anonymous else tidy(name)[:NAME_LENGTH]
     participant = Participant(workshop_id=workshop.id, token=new_secret(), name=kept, joined_at=now)
     session.add(participant)
     session.flush()

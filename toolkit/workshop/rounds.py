@@ -15,12 +15,16 @@ from toolkit.workshop.detaching import detach_all
 from toolkit.workshop.errors import BadSetting, NothingToChoose, UnknownCard, WrongMoment
 from toolkit.workshop.finding import current_round, round_of
 from toolkit.workshop.gathering import running_workshop, touch
+from toolkit.workshop.typed import tidy
 
 QUESTION_LENGTH = 200
 MOST_OPTIONS = 60
 
 # What a room gets when its facilitator does not say: a file to count may go without, a room may not.
 USUAL: Mapping[str, Mapping[str, Any]] = {"dots": {"budget": 5}, "majority_judgment": {"grades": 5}}
+
+# Grades are words in a room; other scales are numbers, for files.
+FEWEST_GRADES, MOST_GRADES = 5, 7
 
 # What a phone has a ballot for; the command line counts more.
 ROOM_METHODS = ("single_choice", "approval", "dots", "majority_judgment", "schulze")
@@ -166,7 +170,7 @@ def _require(this_round: Round, state: str) -> None:
 
 
 def _question(text: str) -> str:
-    text = " ".join(text.split())
+    text = tidy(text)
     if not text:
         raise BadSetting(field="question", reason="empty")
     if len(text) > QUESTION_LENGTH:
@@ -194,8 +198,11 @@ def _params(method: str, params: Mapping[str, Any], keys: Sequence[str]) -> dict
     if method not in ROOM_METHODS:
         raise BadSetting(field="method", reason="unknown")
     try:
-        return METHODS[method].complete({**USUAL.get(method, {}), **params}, keys)
+        settled = METHODS[method].complete({**USUAL.get(method, {}), **params}, keys)
+        if not FEWEST_GRADES <= settled.get("grades", FEWEST_GRADES) <= MOST_GRADES:
+            raise BadParams("param_out_of_range", param="grades", least=FEWEST_GRADES, most=MOST_GRADES)
     except BadParams as bad:
         raise BadSetting(
             field=f"params.{bad.values['param']}", **{"reason": bad.reason, **bad.values}
         ) from bad
+    return settled
