@@ -1,5 +1,8 @@
 """Casting a ballot, from a phone."""
 
+import dataclasses
+import json
+
 import pytest
 
 from tests.cast import LEADS, Facilitator, Participant, Visitor
@@ -175,3 +178,34 @@ def test_scanning_a_printed_card_goes_to_it_with_the_ballot_in_hand(
     assert page.status == 200
     outside = decks["reflexes"].card("lead-meeting-funeral").code
     assert bo.get(f"/C/{outside}").status == 200
+
+
+@pytest.mark.parametrize("method", ["approval", "dots", "majority_judgment", "schulze"])
+def test_the_order_of_the_touches_is_not_kept(ana: Facilitator, bo: Participant, method: str) -> None:
+    round_id = ana.open(method)
+    names = {"dots": "dots", "majority_judgment": "grade", "schulze": "rank"}
+    kept = []
+    for order in (1, -1):
+        keys = list(LEADS)[::order]
+        form = {f"{names[method]}.{key}": "1" for key in keys} if method in names else {"approve": keys}
+        assert bo.cast(round_id, form).status == 303
+        kept.append(json.dumps(ballots(ana, round_id)))
+    assert kept[0] == kept[1]
+
+
+def test_without_its_deck_a_workshop_is_still_read(
+    ana: Facilitator, bo: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = ana.app.extensions["rebond"]
+    title = server.decks["reflexes"].card(A).text("fr").title
+    bo.cast(ana.open(), {"approve": [A]})
+    monkeypatch.setitem(ana.app.extensions, "rebond", dataclasses.replace(server, decks={}))
+    for step in ("opening", "closure", "reveal"):
+        assert ana.act(step).status == 303
+        for path in (ana.desk, f"{ana.desk}?step=prepare", bo.screen, f"/S/{ana.join_code}"):
+            assert ana.get(path).status == 200, (step, path)
+        assert title in ana.get(bo.screen).words
+    ana.post(f"{ana.desk}/ending")
+    for path in (ana.desk, bo.screen, f"/S/{ana.join_code}"):
+        assert ana.get(path).status == 200
+    assert ana.client.get(f"{ana.desk}/results.xlsx").status_code == 200

@@ -115,6 +115,37 @@ def test_under_five_people_no_ballot_is_tied_to_another(app: Flask) -> None:
     assert recount(results(ana)).disagreements == ()
 
 
+def test_a_thin_third_vote_does_not_untie_the_first_two(app: Flask) -> None:
+    ana = Facilitator.create(app)
+    people = [ana.welcome() for _ in range(6)]
+    ana.open("single_choice")
+    for turn, voting in enumerate((people, people, people[:3])):
+        vote_all(ana, voting, [{"choice": LEADS[(n + turn) % 3]} for n in range(len(voting))])
+        ana.act("revote")
+        ana.act("opening")
+    first, second, third, _ = results(ana)["rounds"]
+    tied = [{ballot.get("person") for ballot in row["ballots"]} for row in (first, second, third)]
+    assert tied[0] == tied[1] == {f"p{n}" for n in range(1, 7)}
+    assert tied[2] == {None}
+    assert second["movement"]["people"] == 6
+    assert third["movement"] is None
+    assert recount(results(ana)).disagreements == ()
+
+
+def test_equal_ballots_do_not_say_who_cast_first(app: Flask) -> None:
+    files = []
+    for order in (1, -1):
+        ana = Facilitator.create(app)
+        people = [ana.welcome() for _ in range(6)]
+        ana.open("single_choice")
+        vote_all(ana, people[::order], [{"choice": A}] * 6)
+        ana.act("revote")
+        ana.act("opening")
+        vote_all(ana, people, [{"choice": LEADS[n % 3]} for n in range(6)])
+        files.append([row["ballots"] for row in results(ana)["rounds"]])
+    assert files[0] == files[1]
+
+
 def test_a_workshop_with_names_says_whose_ballot_is_whose(app: Flask) -> None:
     ana = Facilitator.create(app, anonymous="no")
     bo, chi = ana.welcome(name="Bo"), ana.welcome()
@@ -143,6 +174,8 @@ def edited(played: Facilitator, change: Any) -> list[str]:
         (lambda r: r[6]["outcome"].update(winners=[B, C]), "4.1 winners"),
         (lambda r: r[8]["outcome"]["ranking"].reverse(), "5.1 ranking"),
         (lambda r: r[1]["movement"].update(moved=0), "1.2 movement"),
+        (lambda r: r[1].update(movement=None), "1.2 movement"),
+        (lambda r: r[0].update(movement=r[1]["movement"]), "1.1 movement"),
         (lambda r: r[4]["params"].update(budget=-1), "3.1 params"),
         (lambda r: r[10].update(ballots=[{"approve": [A]}]), "6.1 leak"),
     ],

@@ -1,4 +1,7 @@
-"""A ballot as a phone's form sends it, turned into the shape the rules know. Nothing is repaired."""
+"""
+A ballot as a phone's form sends it, turned into the shape the rules know. Nothing is repaired; only the
+order in which the cards were touched is lost, which could tell one person's ballot from another's.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +31,8 @@ def _single_choice(form: Form, keys: Sequence[str]) -> Mapping[str, Any]:
 
 
 def _approval(form: Form, keys: Sequence[str]) -> Mapping[str, Any]:
-    return {"approve": form.getlist("approve")}
+    chosen = form.getlist("approve")
+    return {"approve": sorted(chosen, key=lambda key: keys.index(key) if key in keys else len(keys))}
 
 
 def _dots(form: Form, keys: Sequence[str]) -> Mapping[str, Any]:
@@ -68,7 +72,7 @@ def _numbers(form: Form, prefix: str, keys: Sequence[str]) -> dict[str, int]:
             raise BadBallot("duplicate_option", option=key)
         if typed:
             found[key] = _whole(typed, key)
-    return found
+    return {key: found[key] for key in keys if key in found}
 
 
 def _whole(typed: str, key: str) -> int:

@@ -12,7 +12,7 @@ from toolkit.content.cards import Language
 from toolkit.words import speaker
 
 # A spreadsheet runs a cell that begins so (OWASP, "CSV Injection").
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 COLUMNS = ("series", "vote", "question", "method", "code", "option", "rank", "tied", "winner", "score")
 BALLOT_COLUMNS = ("series", "vote", "source", "person", "name", "ballot")
 

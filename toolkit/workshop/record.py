@@ -60,14 +60,14 @@ def _series(
 ) -> list[Row]:
     revealed = [this_round for this_round in votes if this_round.state == "revealed"]
     cast = {this_round.id: _cast(session, this_round) for this_round in revealed}
-    people = _labels([cast[this_round.id] for this_round in revealed])
+    people = dict(zip(cast, _labels(list(cast.values())), strict=True))
     rows = []
     before: Round | None = None
     for this_round in votes:
         row = _heading(this_round, deck)
         if this_round.state == "revealed":
             ballots = cast[this_round.id]
-            row |= _ballots(ballots, people, named=not workshop.anonymous)
+            row |= _ballots(ballots, people[this_round.id], named=not workshop.anonymous)
             row |= _outcome(this_round, [b["content"] for b in ballots], language)
             row["movement"] = _movement(cast[before.id], ballots, this_round) if before else None
             before = this_round
@@ -101,34 +101,56 @@ def _cast(session: Session, this_round: Round) -> list[Row]:
         .outerjoin(Participant, Participant.id == Ballot.participant_id)
         .where(Ballot.round_id == this_round.id)
     )
-    rows = [
+    return [
         {"who": who if who is not None else trail, "source": source, "content": content, "name": name or ""}
         for who, trail, source, content, name in session.execute(query)
     ]
-    return sorted(rows, key=lambda row: (_canonical(row["content"]), row["source"], row["name"]))
 
 
-def _labels(votes: Sequence[Sequence[Row]]) -> Mapping[object, str]:
-    """A label per person over the votes of one series, numbered by what they cast: order tells nothing."""
-    if len(votes) < 2 or not _enough(votes):
-        return {}
+def _labels(votes: Sequence[Sequence[Row]]) -> list[Mapping[object, str]]:
+    """For each vote of one series, the label of each person, the same in votes that enough people cast."""
+    labels: list[Mapping[object, str]] = []
+    used = 0
+    for run in _runs(votes):
+        labelled = _label(run, after=used) if len(run) > 1 else {}
+        labels += [labelled] * len(run)
+        used += len(labelled)
+    return labels
+
+
+def _runs(votes: Sequence[Sequence[Row]]) -> list[list[Sequence[Row]]]:
+    """Votes that follow each other, parted where too few people cast both."""
+    runs: list[list[Sequence[Row]]] = [[vote] for vote in votes[:1]]
+    for before, after in pairwise(votes):
+        if len(_who(before) & _who(after)) >= LEAST_PEOPLE:
+            runs[-1].append(after)
+        else:
+            runs.append([after])
+    return runs
+
+
+def _who(ballots: Sequence[Row]) -> set[object]:
+    return {ballot["who"] for ballot in ballots if ballot["who"] is not None}
+
+
+def _label(votes: Sequence[Sequence[Row]], *, after: int) -> Mapping[object, str]:
+    """A label per person, numbered by what they cast: order tells nothing."""
     cast: dict[object, list[str]] = defaultdict(lambda: [""] * len(votes))
     for place, ballots in enumerate(votes):
-        for ballot in ballots:
+        for ballot in sorted(ballots, key=lambda one: str(one["name"])):
             if ballot["who"] is not None:
                 cast[ballot["who"]][place] = _canonical(ballot["content"])
     ordered = sorted(cast.items(), key=lambda item: item[1])
-    return {who: f"p{n}" for n, (who, _) in enumerate(ordered, 1)}
-
-
-def _enough(votes: Sequence[Sequence[Row]]) -> bool:
-    groups = [{b["who"] for b in ballots if b["who"] is not None} for ballots in votes]
-    return all(len(a & b) >= LEAST_PEOPLE for a, b in pairwise(groups))
+    return {who: f"p{n}" for n, (who, _) in enumerate(ordered, after + 1)}
 
 
 def _ballots(ballots: Sequence[Row], people: Mapping[object, str], *, named: bool) -> Row:
+    def place(ballot: Row) -> tuple[str, ...]:
+        # Equal ballots too are in an order of their own, or the label of each would tell who cast first.
+        return _canonical(ballot["content"]), people.get(ballot["who"], ""), ballot["name"], ballot["source"]
+
     rows = []
-    for ballot in ballots:
+    for ballot in sorted(ballots, key=place):
         row: Row = {"source": ballot["source"], **ballot["content"]}
         if ballot["who"] in people:
             row["person"] = people[ballot["who"]]

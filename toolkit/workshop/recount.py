@@ -7,7 +7,8 @@ from typing import Any
 
 from toolkit.voting.ballot import BadBallot, BadParams
 from toolkit.voting.methods import METHODS
-from toolkit.voting.movement import movement
+from toolkit.voting.movement import HEIGHTS, movement
+from toolkit.workshop.outcomes import LEAST_PEOPLE
 from toolkit.workshop.record import FORMAT, FORMAT_VERSION, moves
 
 BALLOT_EXTRAS = ("source", "person", "name", "count")
@@ -145,17 +146,28 @@ def _check_movement(
     row: Mapping[str, Any], before: Mapping[str, Any] | None, keys: list[str]
 ) -> Iterator[Disagreement]:
     says = row.get("movement")
-    if says is None:
-        return
-    first = {b["person"]: _content(b) for b in (before or {}).get("ballots", []) if "person" in b}
-    second = {b["person"]: _content(b) for b in row["ballots"] if "person" in b}
+    first, second = _people(before) if before else {}, _people(row)
     both = first.keys() & second.keys()
-    try:
+    found = None
+    if len(both) >= LEAST_PEOPLE and row["method"] in HEIGHTS:
         found = moves(movement(row["method"], [(first[w], second[w]) for w in both], keys))
-    except (KeyError, TypeError, AttributeError):
-        return  # a ballot that cannot be read was already named above
     if says != found:
         yield Disagreement(row.get("series"), row.get("vote"), "movement", says, found)
+
+
+def _people(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What each labelled person cast; a ballot that cannot be was already named, and is nobody's here."""
+    method = METHODS[row["method"]]
+    keys = [option["key"] for option in row["options"]]
+    people: dict[str, Mapping[str, Any]] = {}
+    for ballot in row["ballots"]:
+        try:
+            method.check(_content(ballot), keys, method.complete(row["params"], keys))
+        except (BadBallot, BadParams):
+            continue
+        if "person" in ballot:
+            people[ballot["person"]] = _content(ballot)
+    return people
 
 
 def _content(ballot: Mapping[str, Any]) -> dict[str, Any]:
