@@ -23,6 +23,7 @@ def test_every_page_carries_the_policy(ana: Facilitator, path: str) -> None:
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "http://elsewhere.test"},
         {"Origin": "null"},
+        {"Origin": "http://["},
     ],
 )
 def test_a_form_from_another_site_is_refused(
@@ -60,3 +61,12 @@ def test_static_text_travels_compressed(ana: Facilitator) -> None:
 
 def test_the_server_says_it_is_well(ana: Facilitator) -> None:
     assert ana.client.get("/healthz").data == b"ok\n"
+
+
+@pytest.mark.parametrize("host", ["a" * 3000, ".".join(["a" * 60] * 60)])
+def test_a_host_that_none_could_be_is_not_understood(ana: Facilitator, host: str) -> None:
+    assert ana.client.get("/C/W7Q9", headers={"Host": host}).status_code == 400
+
+
+def test_a_static_name_longer_than_any_file_is_not_found(ana: Facilitator) -> None:
+    assert ana.client.get("/static/" + "a" * 300).status_code == 404

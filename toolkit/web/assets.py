@@ -30,13 +30,20 @@ def asset(name: str) -> str:
 def static(filename: str) -> Response:
     """Raises: 404, also for anything outside the folder."""
     found = safe_join(str(FOLDER), filename)
-    if found is None or not Path(found).is_file():
+    if found is None or not _is_file(Path(found)):
         abort(404)
     response = Response(_content(Path(found)), mimetype=_kind(filename))
     response.cache_control.public = True
     response.cache_control.max_age = YEAR_S if "v" in request.args else MONTH_S
     response.cache_control.immutable = "v" in request.args
     return response
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for any file
+        return False
 
 
 def _kind(filename: str) -> str:

@@ -1,7 +1,7 @@
 """The only table from what was refused to a status and a sentence."""
 
 from flask import Flask, Response, g, make_response, render_template
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
 from toolkit.voting.ballot import BadBallot
 from toolkit.web.respond import wants_fragment
@@ -64,7 +64,8 @@ def on_http(error: HTTPException) -> Response:
         # Whatever broke must not break the page that says so.
         g.failsafe = True
     code = error.code or 500
-    if error.response is not None or 300 <= code < 400:
+    # Without a host that could be one, no page can name its style sheets.
+    if error.response is not None or 300 <= code < 400 or isinstance(error, BadHost):
         return make_response(error.get_response())
     return answer(code, say(language(), f"refusals.status_{code if code in WORDED_STATUSES else 400}"))
 

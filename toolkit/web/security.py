@@ -9,6 +9,7 @@ Source of the approach: "Cross-Site Request Forgery", Filippo Valsorda, 2025.
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
+from werkzeug.exceptions import BadHost
 
 POLICY = "; ".join(
     (
@@ -22,7 +23,12 @@ POLICY = "; ".join(
 )
 
 
+# RFC 1035, section 2.3.4, and a port.
+LONGEST_HOST = 255 + len(":65535")
+
+
 def register_security(app: Flask) -> None:
+    app.before_request(refuse_no_host)
     app.before_request(refuse_foreign_forms)
     app.after_request(harden)
 
@@ -37,8 +43,21 @@ def refuse_foreign_forms() -> None:
             abort(403)
         return
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _host_of(origin) != request.host:
         abort(403)
+
+
+def refuse_no_host() -> None:
+    """Raises: 400 for a host longer than any: no code to scan could hold the addresses made of it."""
+    if len(request.host) > LONGEST_HOST:
+        raise BadHost
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def harden(response: Response) -> Response:
