@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from toolkit.voting.ballot import BadParams
 from toolkit.voting.methods import METHODS, tally
 from toolkit.voting.quadratic import cost
+from toolkit.voting.star import runoffs
 
 
 def ask(method, ballots, options="AB", **params):
@@ -133,6 +134,17 @@ def test_a_tie_for_the_second_place_in_the_runoff_goes_to_the_duel():
     outcome = ask("score", ballots, "ABC", rule="star")
     assert outcome.scores == {"A": 15, "B": 7, "C": 7}
     assert outcome.ranking == (("A",), ("B",), ("C",))
+
+
+def test_only_duels_won_count_for_a_place_in_the_runoff():
+    """Of B, C and D, level in total, B beats C; D is level with both, and that is no win."""
+    table = {
+        "A": {"A": 0, "B": 9, "C": 9, "D": 9},
+        "B": {"A": 0, "B": 0, "C": 5, "D": 4},
+        "C": {"A": 0, "B": 3, "C": 0, "D": 4},
+        "D": {"A": 0, "B": 4, "C": 4, "D": 0},
+    }
+    assert runoffs({"A": 30, "B": 20, "C": 20, "D": 20}, table) == [("A", "B")]
 
 
 def test_when_the_duel_does_not_tell_every_runoff_is_held():

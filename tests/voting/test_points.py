@@ -87,6 +87,11 @@ def test_approval_vector_with_bad_ballots(vector):
     assert len(outcome.rejected) == expected["out_of_bounds"]
 
 
+def test_as_many_approvals_as_allowed_are_allowed():
+    outcome = tally(request("approval", [{"approve": ["A", "B"]}], max=2))
+    assert (outcome.winners, outcome.rejected) == (("A", "B"), ())
+
+
 def test_dots_add_up_and_tell_how_many_hands_placed_them():
     outcome = tally(
         request(
