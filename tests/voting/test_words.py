@@ -64,7 +64,7 @@ def test_other_scales_are_numbers():
 
 
 def test_a_long_list_names_the_first_and_counts_the_others():
-    assert name_all(list("ABC"), "en", str) == "“A”, “B”, and “C”"
+    assert name_all(list("ABC"), "en", str) == "“A”, “B” and “C”"
     assert name_all(list("ABCDEFGH"), "en", str) == "“A”, “B”, “C”, “D”, “E” and 3 others"
     assert name_all(["A", "B"], "fr", str) == "«\u202fA\u202f» et «\u202fB\u202f»"
 
