@@ -22,7 +22,8 @@ def test_a_desk_that_waited_finds_the_workshop_ended(store: Store, desk: str) ->
     if store.engine.dialect.name == "sqlite":
         pytest.skip("a verb holds the whole database from its start")
     with store.writing() as session:
-        workshop_by_desk(session, desk)  # as the web does, to know the language of a refusal
+        seen = workshop_by_desk(session, desk)  # as the web does, to know the language and the deck
+        assert seen.ended_at is None
         with store.writing() as other:
             end_workshop(other, desk, now=NOW)
         with pytest.raises(WorkshopEnded):
@@ -33,7 +34,8 @@ def test_no_change_of_version_is_lost(store: Store, desk: str) -> None:
     if store.engine.dialect.name == "sqlite":
         pytest.skip("a verb holds the whole database from its start")
     with store.writing() as session:
-        before = workshop_by_desk(session, desk).version
+        seen = workshop_by_desk(session, desk)
+        before = seen.version
         with store.writing() as other:
             show(other, desk, "round")
         touch(running_workshop(session, desk))
