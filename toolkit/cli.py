@@ -1,6 +1,8 @@
 """The ``rebond`` command. Each subcommand lives in its own module, imported only when it is called."""
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -35,3 +37,7 @@ class Lazy(click.Group):
 @click.version_option(__version__, prog_name="rebond")
 def main() -> None:
     """Rebond: run a workshop where a room chooses together, and print its cards."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file or an old console may not take every space of French: it gets a question mark instead.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -90,7 +90,7 @@ def _serve(config: Config, host: str, port: int, lang: Language) -> None:
 
     def on_ready(_stop: Callable[[], None]) -> None:
         publish(config.data_dir, doors.here)
-        for line in greeting(doors, lang, with_code=sys.stdout.isatty()):
+        for line in greeting(doors, lang, with_code=_draws()):
             click.echo(line)
 
     from toolkit.serving.running import run  # the server itself, which help or a refusal does not need
@@ -99,6 +99,15 @@ def _serve(config: Config, host: str, port: int, lang: Language) -> None:
         run(config, host, port, on_ready)
     finally:
         settle(config)
+
+
+def _draws() -> bool:
+    """Standard output is a screen that has the characters a code is drawn with."""
+    try:
+        "▀▄█".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return sys.stdout.isatty()
 
 
 def _doors(config: Config, host: str, port: int, start_key: str) -> Doors:
