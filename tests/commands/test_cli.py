@@ -28,6 +28,6 @@ def test_a_command_that_does_not_exist_is_a_matter_of_usage():
 
 def test_a_console_that_lacks_letters_still_gets_the_sentence():
     """Windows gives files and pipes an encoding without the narrow spaces of French."""
-    done = rebond("cards", "check", PYTHONIOENCODING="ascii", LANG="fr")
+    done = rebond("cards", "check", PYTHONIOENCODING="cp1252", LANG="fr")
     assert done.returncode == 0, done.stderr
     assert "27 cartes" in done.stdout
