@@ -56,7 +56,7 @@ def rebond(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "toolkit", *words],
         env=environment(**env),
         capture_output=True,
-        encoding=env.get("PYTHONIOENCODING", "utf-8"),
+        encoding="utf-8",
         timeout=PATIENCE_S,
         check=False,
     )

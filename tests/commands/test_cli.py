@@ -1,9 +1,13 @@
 """The ``rebond`` command itself: what it offers, and that it speaks everywhere."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
-from tests.commands.served import rebond
+from tests.commands.served import environment
 from toolkit import __version__
 from toolkit.cli import COMMANDS, main
 
@@ -28,6 +32,13 @@ def test_a_command_that_does_not_exist_is_a_matter_of_usage():
 
 def test_a_console_that_lacks_letters_still_gets_the_sentence():
     """Windows gives files and pipes an encoding without the narrow spaces of French."""
-    done = rebond("cards", "check", PYTHONIOENCODING="cp1252", LANG="fr")
+    ballots = {"method": "single_choice", "options": ["A", "B"], "ballots": [{"choice": "A"}]}
+    done = subprocess.run(
+        [sys.executable, "-m", "toolkit", "tally", "-", "--lang", "fr"],
+        env=environment(PYTHONIOENCODING="cp1252"),
+        input=json.dumps(ballots).encode(),
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
-    assert "27 cartes" in done.stdout
+    assert "«?A?»" in done.stdout.decode("cp1252")
