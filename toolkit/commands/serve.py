@@ -57,7 +57,8 @@ def command(
             _serve(config, host, port, lang)
     except CannotServe as refused:
         refuse(refused, lang)
-    click.echo(say(lang, "serve.stopped", data=config.data_dir))
+    kept = shown(config) if config.database_url else config.data_dir
+    click.echo(say(lang, "serve.stopped", data=kept))
 
 
 def settings(data: Path | None, public_url: str | None, lang: Language) -> Config:
