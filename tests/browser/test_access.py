@@ -37,38 +37,60 @@ def test_public_pages(
     check(page)
 
 
+def screens_of(room: Room, person: str, language: str, open_page: Callable[..., Page]) -> list[Page]:
+    url = room.site.url
+    return [
+        open_page(f"{url}/S/{room.code}", BIG_SCREEN),
+        open_page(f"{url}{room.desk}?lang={language}", TABLET),
+        open_page(f"{url}{person}?lang={language}", PHONE),
+    ]
+
+
+def check_all(screens: list[Page]) -> None:
+    for page in screens:
+        page.reload()
+        check(page)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_stage_of_a_workshop_on_every_screen(
+    site: Site, open_page: Callable[..., Page], language: str
+) -> None:
+    room = Room(site, language)
+    people = [room.person() for _ in range(6)]
+    screens = screens_of(room, people[0], language, open_page)
+    check(open_page(f"{site.url}/J/{room.code}?lang={language}", PHONE))
+    check_all(screens)
+    room.prepare("approval")
+    check_all(screens)
+    room.act("opening")
+    check_all(screens)
+    for taste, person in enumerate(people):
+        room.vote(person, "approval", taste)
+    for verb in ("closure", "reveal", "revote"):
+        room.act(verb)
+        check_all(screens)
+    room.end()
+    check_all(screens)
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("method", METHODS)
-def test_every_stage_of_a_round_on_every_screen(
+def test_the_ballot_and_the_outcomes_of_every_method(
     site: Site, open_page: Callable[..., Page], language: str, method: str
 ) -> None:
     room = Room(site, language)
-    phone = room.person()
-    voters = [room.person() for _ in range(5)]
-    screens = [
-        open_page(f"{site.url}/S/{room.code}", BIG_SCREEN),
-        open_page(f"{site.url}{room.desk}?lang={language}", TABLET),
-        open_page(f"{site.url}/J/{room.code}?lang={language}", PHONE),
-        open_page(f"{site.url}{phone}?lang={language}", PHONE),
-    ]
-
-    def check_all() -> None:
-        for page in screens:
-            page.reload()
-            check(page)
-
-    check_all()
+    people = [room.person() for _ in range(6)]
+    screens = screens_of(room, people[0], language, open_page)
+    room.prepare(method)
     for vote in (1, 2):
-        room.prepare(method) if vote == 1 else room.act("revote")
-        check_all()
         room.act("opening")
-        check_all()
-        for place, voter in enumerate([phone, *voters]):
-            room.vote(voter, method, place + vote)
-        check_all()
+        for taste, person in enumerate(people):
+            room.vote(person, method, taste + vote)
+        if vote == 1:
+            check_all(screens)
         room.act("closure")
-        check_all()
         room.act("reveal")
-        check_all()
-    room.end()
-    check_all()
+        check_all(screens)
+        if vote == 1:
+            room.act("revote")

@@ -35,8 +35,18 @@ VOTES: dict[str, list[dict[str, Any]]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def file(served: Flask) -> dict[str, Any]:
+    """The results file of ``play``, written once for all the tests that only read it."""
+    return results(play(served))
+
+
 @pytest.fixture
 def played(app: Flask) -> Facilitator:
+    return play(app)
+
+
+def play(app: Flask) -> Facilitator:
     """A workshop where five people voted twice by every method, and an unrevealed round is open."""
     ana = Facilitator.create(app, title="=cmd|' /C calc'!A0")
     people = [ana.welcome() for _ in range(5)]
@@ -63,14 +73,14 @@ def results(ana: Facilitator) -> dict[str, Any]:
     return found
 
 
-def test_the_file_counted_again_agrees(played: Facilitator) -> None:
-    found = recount(results(played))
+def test_the_file_counted_again_agrees(file: dict[str, Any]) -> None:
+    found = recount(file)
     assert found.disagreements == ()
     assert (found.rounds, found.ballots) == (10, 50)
 
 
-def test_every_revealed_round_carries_its_ballots_and_its_count(played: Facilitator) -> None:
-    rounds = results(played)["rounds"]
+def test_every_revealed_round_carries_its_ballots_and_its_count(file: dict[str, Any]) -> None:
+    rounds = file["rounds"]
     assert len(rounds) == 11
     for row in rounds[:-1]:
         assert len(row["ballots"]) == 5
@@ -80,14 +90,14 @@ def test_every_revealed_round_carries_its_ballots_and_its_count(played: Facilita
         assert (row["movement"] is None) == (row["vote"] == 1)
 
 
-def test_a_round_not_revealed_gives_nothing_away(played: Facilitator) -> None:
-    row = results(played)["rounds"][-1]
+def test_a_round_not_revealed_gives_nothing_away(file: dict[str, Any]) -> None:
+    row = file["rounds"][-1]
     assert row["state"] == "open"
     assert not {"ballots", "outcome", "movement", "turnout", "cast"} & row.keys()
 
 
-def test_no_ballot_of_an_anonymous_workshop_carries_a_name_a_time_or_a_token(played: Facilitator) -> None:
-    for row in results(played)["rounds"][:-1]:
+def test_no_ballot_of_an_anonymous_workshop_carries_a_name_a_time_or_a_token(file: dict[str, Any]) -> None:
+    for row in file["rounds"][:-1]:
         for ballot in row["ballots"]:
             assert not {"name", "cast_at", "participant", "token", "id"} & ballot.keys()
             assert ballot["source"] == "phone"
@@ -157,10 +167,10 @@ def test_a_workshop_with_names_says_whose_ballot_is_whose(app: Flask) -> None:
     assert {ballot["choice"]: ballot.get("name") for ballot in ballots} == {A: "Bo", B: None}
 
 
-def edited(played: Facilitator, change: Any) -> list[str]:
-    file = copy.deepcopy(results(played))
-    change(file["rounds"])
-    return [f"{d.series}.{d.vote} {d.what}" for d in recount(file).disagreements]
+def edited(file: dict[str, Any], change: Any) -> list[str]:
+    changed = copy.deepcopy(file)
+    change(changed["rounds"])
+    return [f"{d.series}.{d.vote} {d.what}" for d in recount(changed).disagreements]
 
 
 @pytest.mark.parametrize(
@@ -181,13 +191,13 @@ def edited(played: Facilitator, change: Any) -> list[str]:
     ],
 )
 def test_a_file_changed_by_hand_is_found_out_where_it_was_changed(
-    played: Facilitator, change: Any, named: str
+    file: dict[str, Any], change: Any, named: str
 ) -> None:
-    assert named in edited(played, change)
+    assert named in edited(file, change)
 
 
-def test_reordering_ballots_changes_nothing(played: Facilitator) -> None:
-    assert edited(played, lambda rounds: [row["ballots"].reverse() for row in rounds[:-1]]) == []
+def test_reordering_ballots_changes_nothing(file: dict[str, Any]) -> None:
+    assert edited(file, lambda rounds: [row["ballots"].reverse() for row in rounds[:-1]]) == []
 
 
 @pytest.mark.parametrize(
