@@ -181,6 +181,22 @@ def test_a_majority_judgment_with_fewer_judges_than_ballots_is_a_disagreement(tm
     assert "the settings" in result.stderr
 
 
+def test_a_number_of_any_length_is_refused_in_words(tmp_path: Path):
+    row = {
+        "series": 1,
+        "vote": 1,
+        "state": "revealed",
+        "method": "score",
+        "params": {},
+        "options": [{"key": "A"}],
+        "ballots": [{"scores": {"A": 10**40}}],
+        "outcome": {},
+    }
+    result = recounted(tmp_path, {"format": "rebond-results", "version": 1, "rounds": [row]})
+    assert result.exit_code == 1
+    assert str(10**40) in result.stderr
+
+
 def test_what_a_file_holds_cannot_play_with_the_terminal(tmp_path: Path, results: Results):
     second(results)["outcome"]["winners"] = ["\x1b[2J\x07" + "x" * 500]
     result = recounted(tmp_path, results)

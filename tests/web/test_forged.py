@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from werkzeug.routing import Rule
@@ -78,6 +78,7 @@ ballots = st.fixed_dictionaries(
 )
 
 settled = settings(
+    phases=[Phase.explicit, Phase.generate],  # a shorter example would take minutes to find
     deadline=None,
     derandomize=True,
     database=None,

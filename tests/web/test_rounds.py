@@ -80,6 +80,7 @@ def test_an_unknown_round_or_one_of_another_workshop_is_refused(ana: Facilitator
     assert ana.act(verb, other.prepare()).status == 404
     assert ana.act(verb, 999999).status == 404
     assert ana.act(verb, 99999999999999999999).status == 404
+    assert ana.act(verb, 10**40).status == 404
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -22,6 +22,9 @@ from toolkit.content.cards import Language
 
 Entry = Mapping[str, Any]
 
+# Nobody reads more digits in groups, and Babel cannot write more.
+LONGEST = 10**25
+
 # The English of the cards is British.
 LOCALES: Mapping[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 
@@ -65,7 +68,7 @@ def say(language: Language, key: str, **values: object) -> str:
 
 def _written(language: Language, value: object) -> object:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return format_decimal(value, locale=_locale(language))
+        return format_decimal(value, locale=_locale(language)) if -LONGEST < value < LONGEST else value
     return value
 
 
