@@ -3,13 +3,13 @@
 import hashlib
 import tomllib
 from base64 import b64encode
+from contextlib import closing
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.faces.builders import BASE_URL, a_card, a_deck, full_card
 from tests.faces.reading import lines
-from tests.needs import chromium
 from toolkit.faces.back import back
 from toolkit.faces.boxes import Font
 from toolkit.faces.front import front
@@ -47,21 +47,16 @@ def test_what_a_phone_downloads_is_small(name: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_line_is_as_wide_in_a_browser_as_in_the_metrics() -> None:
+def test_a_line_is_as_wide_in_a_browser_as_in_the_metrics(chromium_browser: Browser) -> None:
     card = full_card()
     deck = a_deck(card)
     faces = [f for c in (card, a_card()) for f in (front(c, deck, "fr", BASE_URL), back(c, deck, "fr"))]
     said = [(text, line) for face in faces for text, line in lines(face)]
     asked = [(_css(text.font), line.text.replace("\u00a0", " ").strip()) for text, line in said]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
+    with closing(chromium_browser.new_page()) as page:
         page.set_content(f"<style>{_font_faces()}</style>")
         page.evaluate("() => Promise.all([...document.fonts].map(font => font.load()))")
         widths = page.evaluate(WIDTHS, asked)
-        browser.close()
     for (text, line), found in zip(said, widths, strict=True):
         expected = line.width_mm / (text.size_pt * MM_PER_PT) * 100
         assert found == pytest.approx(expected, abs=0.5), line.text
