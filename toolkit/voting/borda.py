@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
+from toolkit.voting.ballot import Counted, Params, set_blank_aside
 from toolkit.voting.outcome import Number, Outcome, drawn, ranked
 from toolkit.voting.params import one_of, refuse_unknown, whole
 from toolkit.voting.podium import opening, podium
-from toolkit.voting.rankings import groups_of, is_unranked, require_ranking
+from toolkit.voting.rankings import RankingBallots, groups_of
 
 
-class Borda:
+class Borda(RankingBallots):
     """
     Ballot ``{"ranking": [[best], …]}``; ``lowest``: points of the last place, 1 (the default) or 0;
     ``unranked``: options left out share the last places (``shared``, the default) or have nothing (``zero``).
@@ -31,12 +31,6 @@ class Borda:
             "unranked": one_of(params, "unranked", ("shared", "zero")),
             "lowest": whole(params, "lowest", default=1, most=1),
         }
-
-    def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
-        require_ranking(ballot, options)
-
-    def is_blank(self, ballot: Ballot) -> bool:
-        return is_unranked(ballot)
 
     def count(self, ballots: Counted, options: Sequence[str], params: Params) -> Outcome:
         pile = set_blank_aside(ballots, self.is_blank)

@@ -5,30 +5,18 @@ Source: Copeland, *A reasonable social welfare function*, University of Michigan
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
+from toolkit.voting.ballot import Counted, Params, set_blank_aside
 from toolkit.voting.duels import Duels, all_duels_won, duel_steps, duels
 from toolkit.voting.outcome import Outcome, Ranking, Step, ranked
-from toolkit.voting.params import refuse_unknown
 from toolkit.voting.podium import opening
-from toolkit.voting.rankings import is_unranked, require_ranking
+from toolkit.voting.rankings import RankingBallots
 
 
-class Copeland:
+class Copeland(RankingBallots):
     """Ballot ``{"ranking": [[best], …]}``, options left out ranked last together; no setting."""
 
     name = "copeland"
-
-    def complete(self, params: Params, options: Sequence[str]) -> dict[str, Any]:
-        refuse_unknown(params)
-        return {}
-
-    def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
-        require_ranking(ballot, options)
-
-    def is_blank(self, ballot: Ballot) -> bool:
-        return is_unranked(ballot)
 
     def count(self, ballots: Counted, options: Sequence[str], params: Params) -> Outcome:
         pile = set_blank_aside(ballots, self.is_blank)

@@ -11,28 +11,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
+from toolkit.voting.ballot import Counted, Params, set_blank_aside
 from toolkit.voting.outcome import Number, Outcome, Ranking, Step, drawn, ranked
-from toolkit.voting.params import refuse_unknown
 from toolkit.voting.podium import opening
-from toolkit.voting.rankings import is_unranked, require_ranking
+from toolkit.voting.rankings import RankingBallots
 from toolkit.voting.transfers import Transfers, lowest
 
 
-class InstantRunoff:
+class InstantRunoff(RankingBallots):
     """Ballot ``{"ranking": [[best], …]}``, options left out never get it; no setting."""
 
     name = "irv"
-
-    def complete(self, params: Params, options: Sequence[str]) -> dict[str, Any]:
-        refuse_unknown(params)
-        return {}
-
-    def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
-        require_ranking(ballot, options)
-
-    def is_blank(self, ballot: Ballot) -> bool:
-        return is_unranked(ballot)
 
     def count(self, ballots: Counted, options: Sequence[str], params: Params) -> Outcome:
         """``scores`` are the votes of each option at the last count it was in."""

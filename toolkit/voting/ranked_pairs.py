@@ -10,14 +10,13 @@ Source: Tideman, *Independence of clones as a criterion for voting rules*, Socia
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
+from toolkit.voting.ballot import Counted, Params, set_blank_aside
 from toolkit.voting.duels import Duels, all_duels_won, duel_steps, duels, layers
 from toolkit.voting.outcome import Outcome, Ranking, Step
-from toolkit.voting.params import refuse_unknown
 from toolkit.voting.podium import opening
-from toolkit.voting.rankings import is_unranked, require_ranking
+from toolkit.voting.rankings import RankingBallots
 
 # A room follows three duels left out; the others are in the details.
 LEFT_OUT_TOLD = 3
@@ -35,20 +34,10 @@ class Duel(NamedTuple):
     against: int
 
 
-class RankedPairs:
+class RankedPairs(RankingBallots):
     """Ballot ``{"ranking": [[best], …]}``, options left out ranked last together; no setting."""
 
     name = "ranked_pairs"
-
-    def complete(self, params: Params, options: Sequence[str]) -> dict[str, Any]:
-        refuse_unknown(params)
-        return {}
-
-    def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
-        require_ranking(ballot, options)
-
-    def is_blank(self, ballot: Ballot) -> bool:
-        return is_unranked(ballot)
 
     def count(self, ballots: Counted, options: Sequence[str], params: Params) -> Outcome:
         """``scores`` are the options each one is before, directly or through others."""

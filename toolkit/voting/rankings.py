@@ -1,8 +1,24 @@
 """Ranking ballots: ``{"ranking": [["A"], ["C", "B"]]}``, best first, options in one list being level."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from toolkit.voting.ballot import BadBallot, Ballot, part, require_list
+from toolkit.voting.ballot import BadBallot, Ballot, Params, part, require_list
+from toolkit.voting.params import refuse_unknown
+
+
+class RankingBallots:
+    """What every method on ranking ballots shares: how a ballot is read, and no setting unless it says so."""
+
+    def complete(self, params: Params, options: Sequence[str]) -> dict[str, Any]:
+        refuse_unknown(params)
+        return {}
+
+    def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
+        require_ranking(ballot, options)
+
+    def is_blank(self, ballot: Ballot) -> bool:
+        return is_unranked(ballot)
 
 
 def require_ranking(ballot: Ballot, options: Sequence[str]) -> None:

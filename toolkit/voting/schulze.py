@@ -9,33 +9,21 @@ single-winner election method*, Social Choice and Welfare 36, 2011, strength mea
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from toolkit.voting.ballot import Ballot, Counted, Params, set_blank_aside
+from toolkit.voting.ballot import Counted, Params, set_blank_aside
 from toolkit.voting.duels import Duels, all_duels_won, duel_steps, duels, layers
 from toolkit.voting.outcome import Outcome, Ranking, Step
-from toolkit.voting.params import refuse_unknown
 from toolkit.voting.podium import opening
-from toolkit.voting.rankings import is_unranked, require_ranking
+from toolkit.voting.rankings import RankingBallots
 
 # A room follows three chains; the others are in the table of paths.
 CHAINS_TOLD = 3
 
 
-class Schulze:
+class Schulze(RankingBallots):
     """Ballot ``{"ranking": [[best], …]}``, options left out ranked last together; no setting."""
 
     name = "schulze"
-
-    def complete(self, params: Params, options: Sequence[str]) -> dict[str, Any]:
-        refuse_unknown(params)
-        return {}
-
-    def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
-        require_ranking(ballot, options)
-
-    def is_blank(self, ballot: Ballot) -> bool:
-        return is_unranked(ballot)
 
     def count(self, ballots: Counted, options: Sequence[str], params: Params) -> Outcome:
         """``scores`` are the options each one is before, by its strongest chain."""
