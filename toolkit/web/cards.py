@@ -1,6 +1,7 @@
 """The cards on their own: a deck to browse, and the permanent page of each card."""
 
 from flask import Blueprint, abort, redirect, render_template, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from toolkit.content.cards import Card, Deck
@@ -48,6 +49,6 @@ def _by_code(code: str) -> tuple[Card, Deck]:
     abort(404)
 
 
-def _is_voting_on(session: object, person: Participant, found: Card) -> bool:
-    this_round = current_round(session, person.workshop)  # type: ignore[arg-type]
+def _is_voting_on(session: Session, person: Participant, found: Card) -> bool:
+    this_round = current_round(session, person.workshop)
     return this_round is not None and this_round.state == "open" and found.id in this_round.keys

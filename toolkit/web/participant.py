@@ -99,5 +99,6 @@ def _screen(token: str) -> Response:
 def _view(token: str) -> ParticipantView:
     focus = request.args.get("card", "")
     with server().store.reading() as session:
-        speak(language_of(participant_by_token(session, token).workshop))
-        return participant_view(session, token, server().decks, language=language(), focus=focus)
+        person = participant_by_token(session, token)
+        speak(language_of(person.workshop))
+        return participant_view(session, person, server().decks, language=language(), focus=focus)

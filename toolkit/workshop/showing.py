@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Participant, Round, Workshop
 from toolkit.workshop.ballots import ballot_of
-from toolkit.workshop.finding import current_round, participant_by_token, workshop_by_code, workshop_by_desk
+from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
 from toolkit.workshop.outcomes import outcome_view
 from toolkit.workshop.rounds import ROOM_METHODS, count_cast
@@ -38,10 +38,9 @@ class Addresses:
 
 
 def participant_view(
-    session: Session, token: str, decks: Mapping[str, Deck], *, language: Language, focus: str = ""
+    session: Session, person: Participant, decks: Mapping[str, Deck], *, language: Language, focus: str = ""
 ) -> ParticipantView:
-    """Raises: UnknownParticipant."""
-    person = participant_by_token(session, token)
+    """What the phone of *person* shows; *focus* is the code of a card they scanned."""
     workshop = person.workshop
     this_round = current_round(session, workshop)
     stage = "waiting" if this_round is None else PHONE_STAGES[this_round.state]
@@ -50,7 +49,7 @@ def participant_view(
         stage = "ended"
     view = _round_view(session, workshop, shown, decks, language) if shown else None
     return ParticipantView(
-        token=token,
+        token=person.token,
         join_code=workshop.join_code,
         deck_id=workshop.deck_id,
         title=workshop.title,
