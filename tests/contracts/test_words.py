@@ -37,6 +37,7 @@ BUILT = {
     "desk.stage_*": "where a round is",
     "export.column_*": "the columns of a results sheet, listed in workshop/export.py",
     "export.sheet_*": "the sheets of a results file, listed in workshop/export.py",
+    "export.source_*": "how a ballot came",
     "face.*": "the parts of a card, listed in templates/cards/_parts.html; what Frame.say adds to its word",
     "face.inference_*": "the inference of a card",
     "face.kind_*": "the kind of a card",

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 from flask import Flask
 
+from tests.builders import a_ballot
 from tests.cast import LEADS, Facilitator, Participant, Visitor
+from toolkit.store.models import Round
 from toolkit.workshop.recount import NotResults, recount
 
 A, B, C = LEADS
@@ -266,3 +268,63 @@ def test_an_export_of_nothing_is_still_a_file(ana: Facilitator) -> None:
     assert results(ana)["rounds"] == []
     for extension in ("csv", "xlsx"):
         assert ana.client.get(f"{ana.desk}/results.{extension}").status_code == 200
+
+
+def counted_together(ana: Facilitator, rows: list[tuple[str, int, str]]) -> None:
+    """Close the current round with ballots that stand for several people: (source, people, choice)."""
+    with ana.app.extensions["rebond"].store.writing() as session:
+        this_round = session.get_one(Round, ana.round_id())
+        for source, people, choice in rows:
+            a_ballot(session, this_round, None, source=source, count=people, content={"choice": choice})
+    ana.finish()
+
+
+def test_ballots_that_stand_for_several_people_count_for_as_many(ana: Facilitator, bo: Participant) -> None:
+    bo.cast(ana.open("single_choice"), {"choice": C})
+    counted_together(ana, [("hands", 12, A), ("paper", 7, B)])
+    row = results(ana)["rounds"][0]
+    assert row["outcome"]["cast"] == 20
+    assert row["outcome"]["scores"] == {A: 12, B: 7, C: 1}
+    assert row["sources"] == {"phone": 1, "hands": 12, "paper": 7}
+    found = recount(results(ana))
+    assert (found.ballots, found.disagreements) == (20, ())
+    for path in (ana.desk, bo.screen, f"/S/{ana.join_code}"):
+        assert "20" in ana.get(path).words
+
+
+def test_a_source_that_one_person_used_does_not_give_their_ballot_away(
+    ana: Facilitator, bo: Participant
+) -> None:
+    bo.cast(ana.open("single_choice"), {"choice": C})
+    counted_together(ana, [("hands", 12, A), ("paper", 7, B)])
+    ballots = results(ana)["rounds"][0]["ballots"]
+    assert {b["choice"]: (b["source"], b.get("count", 1)) for b in ballots} == {
+        A: ("hands", 12),
+        B: ("several", 7),
+        C: ("several", 1),
+    }
+    book = openpyxl.load_workbook(io.BytesIO(ana.client.get(f"{ana.desk}/results.xlsx").data))
+    sheet = [[cell.value for cell in row] for row in book["Bulletins"].iter_rows(min_row=2)]
+    assert sorted((row[2], row[3]) for row in sheet) == [
+        ("mains levées", 12),
+        ("plusieurs sources (peu de bulletins)", 1),
+        ("plusieurs sources (peu de bulletins)", 7),
+    ]
+
+
+@pytest.mark.parametrize("count", [0, -1, True, 1.5, "2", None, 10**13])
+def test_a_count_that_cannot_be_is_named(ana: Facilitator, count: Any) -> None:
+    ana.open("single_choice")
+    counted_together(ana, [("hands", 12, A)])
+    file = results(ana)
+    file["rounds"][0]["ballots"][0]["count"] = count
+    found = recount(file)
+    assert "ballots[1]" in [d.what for d in found.disagreements]
+
+
+def test_a_count_that_was_raised_is_named(ana: Facilitator) -> None:
+    ana.open("single_choice")
+    counted_together(ana, [("hands", 12, A)])
+    file = results(ana)
+    file["rounds"][0]["ballots"][0]["count"] = 13
+    assert {d.what for d in recount(file).disagreements} == {"scores", "cast", "details"}

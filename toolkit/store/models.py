@@ -150,16 +150,45 @@ class Option(Base):
     title: Mapped[str] = mapped_column(String(200))
 
 
+class Batch(Base):
+    """
+    Ballots entered together at the desk: a show of hands, a photo of cards, a pile of paper typed in.
+
+    ``key`` is unique in its round: what is sent twice is entered once. ``kind`` is ``hands`` (one for each
+    round, replaced), ``cards`` (a photo), ``tally`` (counts card by card) or ``ballot`` (one sheet).
+    ``digest`` says which photo it was, so that the same one is recognised; the photo itself is not kept.
+    """
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        UniqueConstraint("round_id", "key", name="uq_batch_key"),
+        CheckConstraint("kind IN ('hands', 'cards', 'tally', 'ballot')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(12))
+    digest: Mapped[str | None] = mapped_column(String(64))
+
+
 class Ballot(Base):
     """
-    What one participant cast in one round: one row, replaced until the round closes.
+    What one participant cast in one round: one row, replaced until the round closes. What came without a
+    phone has no participant; one row may then stand for ``count`` people who cast the same, and ``batch_id``
+    says with what it was entered. ``source`` is ``phone``, ``shared`` (a device passed around), ``hands``
+    or ``paper``.
 
     Once detached, ``participant_id`` and ``cast_at`` are gone for good; ``trail`` is a random word that
     ties together the ballots of one unknown person within one series, so that movement stays countable.
     """
 
     __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("round_id", "participant_id", name="uq_ballot_one_each"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "participant_id", name="uq_ballot_one_each"),
+        CheckConstraint("source IN ('phone', 'shared', 'hands', 'paper')", name="source"),
+        CheckConstraint("count >= 1", name="count"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
@@ -168,5 +197,7 @@ class Ballot(Base):
     )
     trail: Mapped[str | None] = mapped_column(String(32))
     source: Mapped[str] = mapped_column(String(12), default="phone")
+    count: Mapped[int] = mapped_column(default=1, server_default="1")
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), index=True)
     content: Mapped[dict[str, Any]]
     cast_at: Mapped[datetime | None]

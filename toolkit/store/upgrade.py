@@ -19,9 +19,9 @@ class DatabaseTooNew(Exception):
         self.revision = revision
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, revision: str = "head") -> None:
     """
-    Apply what is missing; a new database gets everything.
+    Apply what is missing, as far as *revision*; a new database gets everything.
 
     Raises: DatabaseTooNew, before anything is changed.
     """
@@ -34,4 +34,4 @@ def upgrade(engine: Engine) -> None:
             raise DatabaseTooNew(current)
     with engine.execution_options(writing=True).begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)

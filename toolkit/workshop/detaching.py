@@ -39,6 +39,8 @@ def detach(session: Session, rounds: list[Round], *, now: datetime) -> None:
                 if ballot.participant_id is not None
                 else ballot.trail,
                 "source": ballot.source,
+                "count": ballot.count,
+                "batch_id": ballot.batch_id,
                 "content": ballot.content,
                 "cast_at": None,
             }

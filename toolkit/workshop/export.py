@@ -14,7 +14,8 @@ from toolkit.words import speaker
 # A spreadsheet runs a cell that begins so (OWASP, "CSV Injection").
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 COLUMNS = ("series", "vote", "question", "method", "code", "option", "rank", "tied", "winner", "score")
-BALLOT_COLUMNS = ("series", "vote", "source", "person", "name", "ballot")
+BALLOT_COLUMNS = ("series", "vote", "source", "people", "person", "name", "ballot")
+BESIDE = ("source", "count", "person", "name")
 
 FORMATS = {
     "json": "application/json",
@@ -61,7 +62,7 @@ def _xlsx(results: Results, language: Language) -> bytes:
         head = book.add_format({"bold": True, "bottom": 1})
         sheets = {
             "results": [_heads(COLUMNS, language), *_rows(results, language)],
-            "ballots": [_heads(BALLOT_COLUMNS, language), *_ballots(results)],
+            "ballots": [_heads(BALLOT_COLUMNS, language), *_ballots(results, language)],
             "steps": [_heads(("series", "vote", "step"), language), *_steps(results)],
         }
         for name, rows in sheets.items():
@@ -116,16 +117,18 @@ def _rows(results: Results, language: Language) -> list[list[Cell]]:
     return rows
 
 
-def _ballots(results: Results) -> list[list[Cell]]:
+def _ballots(results: Results, language: Language) -> list[list[Cell]]:
+    t = speaker(language)
     return [
         [
             this_round["series"],
             this_round["vote"],
-            ballot["source"],
+            t(f"export.source_{ballot['source']}"),
+            ballot.get("count", 1),
             ballot.get("person", ""),
             ballot.get("name", ""),
             json.dumps(
-                {k: v for k, v in ballot.items() if k not in ("source", "person", "name")},
+                {k: v for k, v in ballot.items() if k not in BESIDE},
                 ensure_ascii=False,
             ),
         ]

@@ -10,15 +10,14 @@ from sqlalchemy.orm import Session
 
 from toolkit.content.cards import Language
 from toolkit.store.models import Ballot, Round
+from toolkit.voting.ballot import Counted
 from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.voting.outcome import Outcome
 from toolkit.workshop.errors import WrongMoment
 from toolkit.workshop.explaining import explain, grade_names
+from toolkit.workshop.unnamed import LEAST_PEOPLE
 from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow
-
-# Under this many people in both votes, "one person moved" would name someone.
-LEAST_PEOPLE = 5
 
 RANKING_METHODS = ("schulze",)
 
@@ -31,16 +30,17 @@ def count(session: Session, this_round: Round) -> Outcome:
     """
     if this_round.state != "revealed":
         raise WrongMoment(state=this_round.state)
-    return count_ballots(this_round, list(contents(session, this_round)))
+    return count_ballots(this_round, counted(session, this_round))
 
 
-def count_ballots(this_round: Round, ballots: Sequence[Mapping[str, Any]]) -> Outcome:
-    return METHODS[this_round.method].count([(b, 1) for b in ballots], this_round.keys, this_round.params)
+def count_ballots(this_round: Round, ballots: Counted) -> Outcome:
+    return METHODS[this_round.method].count(ballots, this_round.keys, this_round.params)
 
 
-def contents(session: Session, this_round: Round) -> Sequence[Mapping[str, Any]]:
-    """What was cast in a round, in an order that says nothing."""
-    return session.scalars(select(Ballot.content).where(Ballot.round_id == this_round.id)).all()
+def counted(session: Session, this_round: Round) -> Counted:
+    """What was cast in a round, each with how many people cast it, in an order that says nothing."""
+    found = session.execute(select(Ballot.content, Ballot.count).where(Ballot.round_id == this_round.id))
+    return [(content, people) for content, people in found]
 
 
 def outcome_view(

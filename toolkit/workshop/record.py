@@ -3,7 +3,7 @@ The record of a workshop: what a results file holds, documented in docs/results-
 
 Only revealed rounds carry ballots and outcomes. Ballots are in an order drawn from their content, so
 it says nothing about people; ``person`` ties the ballots of one unknown person within one series, and
-is left out where fewer than five people would make it a name.
+is left out where fewer than five people would make it a name; sources that few people used are told as one.
 """
 
 import json
@@ -19,9 +19,11 @@ from sqlalchemy.orm import Session
 from toolkit import __version__
 from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Ballot, Participant, Round, Workshop
+from toolkit.voting.ballot import Counted
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.workshop.explaining import explain, grade_names
-from toolkit.workshop.outcomes import LEAST_PEOPLE, count_ballots
+from toolkit.workshop.outcomes import count_ballots
+from toolkit.workshop.unnamed import LEAST_PEOPLE, SOURCES, told_apart
 
 FORMAT = "rebond-results"
 FORMAT_VERSION = 1
@@ -68,7 +70,7 @@ def _series(
         if this_round.state == "revealed":
             ballots = cast[this_round.id]
             row |= _ballots(ballots, people[this_round.id], named=not workshop.anonymous)
-            row |= _outcome(this_round, [b["content"] for b in ballots], language)
+            row |= _outcome(this_round, [(b["content"], b["count"]) for b in ballots], language)
             row["movement"] = _movement(cast[before.id], ballots, this_round) if before else None
             before = this_round
         rows.append(row)
@@ -97,13 +99,26 @@ def _heading(this_round: Round, deck: Deck | None) -> Row:
 def _cast(session: Session, this_round: Round) -> list[Row]:
     """Ballots with whoever cast them (``who``: a participant or the trail left of one)."""
     query = (
-        select(Ballot.participant_id, Ballot.trail, Ballot.source, Ballot.content, Participant.name)
+        select(
+            Ballot.participant_id,
+            Ballot.trail,
+            Ballot.source,
+            Ballot.count,
+            Ballot.content,
+            Participant.name,
+        )
         .outerjoin(Participant, Participant.id == Ballot.participant_id)
         .where(Ballot.round_id == this_round.id)
     )
     return [
-        {"who": who if who is not None else trail, "source": source, "content": content, "name": name or ""}
-        for who, trail, source, content, name in session.execute(query)
+        {
+            "who": who if who is not None else trail,
+            "source": source,
+            "count": count,
+            "content": content,
+            "name": name or "",
+        }
+        for who, trail, source, count, content, name in session.execute(query)
     ]
 
 
@@ -145,23 +160,35 @@ def _label(votes: Sequence[Sequence[Row]], *, after: int) -> Mapping[object, str
 
 
 def _ballots(ballots: Sequence[Row], people: Mapping[object, str], *, named: bool) -> Row:
-    def place(ballot: Row) -> tuple[str, ...]:
+    people_by = _sources(ballots)
+    told = told_apart(people_by)
+
+    def place(ballot: Row) -> tuple[Any, ...]:
         # Equal ballots too are in an order of their own, or the label of each would tell who cast first.
-        return _canonical(ballot["content"]), people.get(ballot["who"], ""), ballot["name"], ballot["source"]
+        who = people.get(ballot["who"], "")
+        return _canonical(ballot["content"]), who, ballot["name"], told[ballot["source"]], ballot["count"]
 
     rows = []
     for ballot in sorted(ballots, key=place):
-        row: Row = {"source": ballot["source"], **ballot["content"]}
+        row: Row = {"source": told[ballot["source"]], **ballot["content"]}
+        if ballot["count"] > 1:
+            row["count"] = ballot["count"]
         if ballot["who"] in people:
             row["person"] = people[ballot["who"]]
         if named and ballot["name"]:
             row["name"] = ballot["name"]
         rows.append(row)
-    return {"ballots": rows}
+    return {"sources": people_by, "ballots": rows}
 
 
-def _outcome(this_round: Round, contents: Sequence[Mapping[str, Any]], language: Language) -> Row:
-    outcome = count_ballots(this_round, contents)
+def _sources(ballots: Sequence[Row]) -> dict[str, int]:
+    """People by source, those nobody used left out."""
+    people = {source: sum(b["count"] for b in ballots if b["source"] == source) for source in SOURCES}
+    return {source: n for source, n in people.items() if n}
+
+
+def _outcome(this_round: Round, ballots: Counted, language: Language) -> Row:
+    outcome = count_ballots(this_round, ballots)
     titles = {option.key: option.title for option in this_round.options}
     grades = grade_names(language, this_round.params["grades"]) if "grades" in this_round.params else ()
     steps = [

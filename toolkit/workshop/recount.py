@@ -8,10 +8,11 @@ from typing import Any
 from toolkit.voting.ballot import BadBallot, BadParams
 from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, movement
-from toolkit.workshop.outcomes import LEAST_PEOPLE
+from toolkit.voting.request import split_count
 from toolkit.workshop.record import FORMAT, FORMAT_VERSION, moves
+from toolkit.workshop.unnamed import LEAST_PEOPLE
 
-BALLOT_EXTRAS = ("source", "person", "name", "count")
+BALLOT_EXTRAS = ("source", "person", "name")
 COMPARED = ("ranking", "winners", "scores", "cast", "blank", "details")
 
 
@@ -41,7 +42,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """``rounds`` revealed rounds and ``ballots`` ballots counted again; no disagreement: all agrees."""
+    """
+    ``rounds`` revealed rounds and ``ballots`` ballots counted again, one for each person; no disagreement:
+    all agrees.
+    """
 
     rounds: int
     ballots: int
@@ -59,7 +63,7 @@ def recount(results: object) -> Recount:
             found += _leaks(row)
             continue
         counted += 1
-        ballots += len(row["ballots"])
+        ballots += sum(_people_of(ballot) for ballot in row["ballots"])
         found += _check_round(row, earlier.get(row.get("series")))
         earlier[row.get("series")] = row
     return Recount(rounds=counted, ballots=ballots, disagreements=tuple(found))
@@ -126,11 +130,12 @@ def _check_round(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> It
     for number, ballot in enumerate(row["ballots"], 1):
         content = _content(ballot)
         try:
+            content, people = split_count(content)
             method.check(content, keys, params)
         except BadBallot as bad:
             yield Disagreement(*place, f"ballots[{number}]", content, bad.reason, bad.values)
         else:
-            good.append((content, 1))
+            good.append((content, people))
     try:
         outcome = method.count(good, keys, params).as_dict()
     except BadParams as bad:
@@ -162,12 +167,21 @@ def _people(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     people: dict[str, Mapping[str, Any]] = {}
     for ballot in row["ballots"]:
         try:
-            method.check(_content(ballot), keys, method.complete(row["params"], keys))
+            content, _ = split_count(_content(ballot))
+            method.check(content, keys, method.complete(row["params"], keys))
         except (BadBallot, BadParams):
             continue
         if "person" in ballot:
-            people[ballot["person"]] = _content(ballot)
+            people[ballot["person"]] = content
     return people
+
+
+def _people_of(ballot: Mapping[str, Any]) -> int:
+    """How many people a line stands for; one that cannot be is a line all the same."""
+    try:
+        return split_count(ballot)[1]
+    except BadBallot:
+        return 1
 
 
 def _content(ballot: Mapping[str, Any]) -> dict[str, Any]:

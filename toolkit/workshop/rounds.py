@@ -155,8 +155,8 @@ def discard_round(session: Session, desk_key: str, round_id: int) -> None:
 
 
 def count_cast(session: Session, round_id: int) -> int:
-    """Ballots in a round."""
-    return session.scalar(select(func.count()).where(Ballot.round_id == round_id)) or 0
+    """Ballots in a round: people who voted, however they did."""
+    return session.scalar(select(func.sum(Ballot.count)).where(Ballot.round_id == round_id)) or 0
 
 
 def _at(session: Session, desk_key: str, round_id: int) -> tuple[Workshop, Round]:

@@ -58,5 +58,5 @@ def _busy(session: Session, workshop_id: int, version: int) -> str:
         .limit(1)
         .scalar_subquery()
     )
-    cast = session.scalar(select(func.count()).where(Ballot.round_id == last))
-    return f"{version}.{joined}.{cast}"
+    cast = session.scalar(select(func.sum(Ballot.count)).where(Ballot.round_id == last))
+    return f"{version}.{joined}.{cast or 0}"

@@ -1,0 +1,33 @@
+"""How few people may be shown apart without a number becoming a name, and how ballots came."""
+
+from collections.abc import Mapping
+
+# Under this many people, what a group did says what one of them did.
+LEAST_PEOPLE = 5
+
+# How a ballot came, in the order it is told.
+SOURCES = ("phone", "shared", "hands", "paper")
+SEVERAL = "several"
+
+
+def told_apart(people: Mapping[str, int]) -> Mapping[str, str]:
+    """
+    What to call the source of each ballot where ballots are listed.
+
+    A source that few people used would give their ballots away: such sources are told as one,
+    ``several``, with the smallest of the others for as long as they are few together.
+
+    Args: people: how many people each source counts, by source.
+
+    Returns: every source of *people*, as itself or as ``several``.
+    """
+    rising = sorted((source for source in people if people[source]), key=people.__getitem__)
+    if len(rising) < 2:
+        return {source: source for source in people}
+    merged: list[str] = []
+    for source in rising:
+        together = sum(people[one] for one in merged)
+        if people[source] >= LEAST_PEOPLE and (not merged or together >= LEAST_PEOPLE):
+            break
+        merged.append(source)
+    return {source: SEVERAL if source in merged else source for source in people}
