@@ -45,8 +45,9 @@ def served(
 
 @pytest.fixture
 def app(served: Flask) -> Flask:
-    """The application, with nothing in its database."""
+    """The application, with nothing in its database, and no guess remembered."""
     _empty(served.extensions["rebond"].store)
+    served.extensions["rebond.guesses"].forget()
     return served
 
 

@@ -20,6 +20,8 @@ from toolkit.store.models import Base
 from toolkit.workshop.recount import recount
 from toolkit.workshop.rounds import ROOM_METHODS
 
+# What makes the room unreachable when it is done, and is done on purpose elsewhere.
+DECISIVE = ("desk.ending", "people.remove", "people.new_link")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "BREW")
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 FORM = "application/x-www-form-urlencoded"
@@ -149,7 +151,9 @@ def test_nobody_without_a_secret_writes_anything_anywhere(
 ) -> None:
     before = rows(ana.app)
     for rule in ana.app.url_map.iter_rules():
-        path = address(rule, {name: number if name == "round_id" else word for name in rule.arguments})
+        path = address(
+            rule, {name: number if name in ("round_id", "number") else word for name in rule.arguments}
+        )
         for method in METHODS:
             send(eve, method, path, **sent)
     assert rows(ana.app) == before
@@ -164,10 +168,11 @@ def test_whatever_a_room_sends_what_is_refused_changes_nothing(
     secrets = {"desk_key": ana.desk_key, "token": bo.token, "join_code": ana.join_code}
     rules = [r for r in ana.app.url_map.iter_rules() if r.arguments & secrets.keys()]
     for rule in data.draw(st.lists(st.sampled_from(rules), min_size=5, max_size=10)):
-        if rule.endpoint == "desk.ending":
+        if rule.endpoint in DECISIVE:
             continue
         current = str(max((row[0] for row in rows(ana.app)["round"]), default=1))
         values = secrets | {"extension": "csv"}
+        values["number"] = data.draw(st.sampled_from(["1", *NUMBERS]))
         values["round_id"] = data.draw(st.sampled_from([current, current, *NUMBERS]))
         body = data.draw({"desk.prepare": rounds, "participant.cast": ballots}.get(rule.endpoint, fields))
         for method in ("GET", "POST"):

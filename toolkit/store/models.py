@@ -70,6 +70,7 @@ class Workshop(Base):
     showing: Mapped[str] = mapped_column(String(8), default="join")
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    doors_closed_at: Mapped[datetime | None]
 
     rounds: Mapped[list["Round"]] = relationship(
         back_populates="workshop", order_by="(Round.series, Round.vote)", cascade="all, delete-orphan"
@@ -201,3 +202,18 @@ class Ballot(Base):
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), index=True)
     content: Mapped[dict[str, Any]]
     cast_at: Mapped[datetime | None]
+
+
+class Withheld(Base):
+    """
+    The ballot of someone the facilitator removed, out of every count while they are out: ``row`` is the
+    ballot as it was, column by column. It comes back with the person, until the round is revealed.
+    """
+
+    __tablename__ = "withheld"
+    __table_args__ = (UniqueConstraint("round_id", "participant_id", name="uq_withheld_one_each"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    row: Mapped[dict[str, Any]]

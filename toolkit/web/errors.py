@@ -1,6 +1,6 @@
 """The only table from what was refused to a status and a sentence."""
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template, request
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
 from toolkit.voting.ballot import BadBallot
@@ -13,6 +13,8 @@ STATUSES: dict[type[refused.Refused], int] = {
     refused.UnknownWorkshop: 404,
     refused.UnknownDesk: 404,
     refused.UnknownParticipant: 404,
+    refused.RemovedParticipant: 410,
+    refused.UnknownPerson: 404,
     refused.UnknownRound: 404,
     refused.UnknownDeck: 404,
     refused.UnknownCard: 422,
@@ -21,6 +23,8 @@ STATUSES: dict[type[refused.Refused], int] = {
     refused.RoundNotOpen: 409,
     refused.WrongMoment: 409,
     refused.WorkshopEnded: 409,
+    refused.DoorsClosed: 409,
+    refused.WorkshopFull: 409,
 }
 
 WORDED_STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)
@@ -33,6 +37,9 @@ def register_errors(app: Flask) -> None:
 
 
 def on_refused(error: refused.Refused) -> Response:
+    if isinstance(error, refused.RemovedParticipant) and request.method == "GET":
+        # A page that asks again by itself: once let back in, the phone is where it was.
+        return make_response(render_template("participant/removed.html"), STATUSES[type(error)])
     return answer(STATUSES[type(error)], _sentence(error))
 
 

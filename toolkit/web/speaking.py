@@ -1,14 +1,16 @@
 """The language of a page, and what every template can say and draw."""
 
+from datetime import datetime
 from functools import partial
 
+from babel.dates import format_time
 from flask import Flask, Response, g, request
 
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.web import drawing
 from toolkit.web.here import base_url
 from toolkit.web.ids import dom_id
-from toolkit.words import listed, speaker
+from toolkit.words import LOCALES, listed, speaker
 from toolkit.workshop.codes import grouped
 
 COOKIE = "lang"
@@ -20,6 +22,7 @@ def register_speaking(app: Flask) -> None:
     app.after_request(_remember)
     app.jinja_env.globals.update(
         base_url=base_url,
+        clock=clock,
         dom_id=dom_id,
         face_svg=drawing.face,
         grouped=grouped,
@@ -29,6 +32,11 @@ def register_speaking(app: Flask) -> None:
         qr_svg=drawing.qr,
         speaker=speaker,
     )
+
+
+def clock(moment: datetime) -> str:
+    """The time of day on this computer's clock, as the language writes it."""
+    return str(format_time(moment.astimezone(), "short", locale=LOCALES[language()]))
 
 
 def speak(language: Language) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from toolkit.store.models import Ballot, Round, Workshop
+from toolkit.store.models import Ballot, Round, Withheld, Workshop
 from toolkit.store.session import leave_no_trace
 from toolkit.workshop.codes import new_secret
 
@@ -47,6 +47,7 @@ def detach(session: Session, rounds: list[Round], *, now: datetime) -> None:
             for ballot in ballots
         ]
         random.SystemRandom().shuffle(rows)
+        session.execute(delete(Withheld).where(Withheld.round_id == this_round.id))
         session.execute(delete(Ballot).where(Ballot.round_id == this_round.id))
         if rows:
             session.execute(insert(Ballot), rows)

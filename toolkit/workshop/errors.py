@@ -21,6 +21,22 @@ class UnknownParticipant(Refused):
     """Nobody answers to this address, or the facilitator removed them."""
 
 
+class RemovedParticipant(UnknownParticipant):
+    """The facilitator removed this phone; they can let it back in."""
+
+
+class DoorsClosed(Refused):
+    """The facilitator lets nobody new in for now; whoever is in stays in."""
+
+
+class WorkshopFull(Refused):
+    """The workshop holds as many people as it may (``most``)."""
+
+
+class UnknownPerson(Refused):
+    """Nobody with this number is in this workshop."""
+
+
 class UnknownRound(Refused):
     """This workshop has no such round."""
 

@@ -7,7 +7,13 @@ from sqlalchemy.orm import Session
 
 from toolkit.store.models import Participant, Round, Workshop
 from toolkit.workshop.codes import may_be_secret, tidy_code
-from toolkit.workshop.errors import UnknownDesk, UnknownParticipant, UnknownRound, UnknownWorkshop
+from toolkit.workshop.errors import (
+    RemovedParticipant,
+    UnknownDesk,
+    UnknownParticipant,
+    UnknownRound,
+    UnknownWorkshop,
+)
 
 
 def workshop_by_code(session: Session, join_code: str) -> Workshop:
@@ -40,11 +46,13 @@ def latest_workshops(session: Session, most: int = 50) -> Sequence[Workshop]:
 
 
 def participant_by_token(session: Session, token: str) -> Participant:
-    """Raises: UnknownParticipant, also for someone the facilitator removed."""
+    """Raises: UnknownParticipant; RemovedParticipant, for someone the facilitator removed."""
     query = select(Participant).where(Participant.token == token)
     found = session.scalar(query) if may_be_secret(token) else None
-    if found is None or found.removed_at is not None:
+    if found is None:
         raise UnknownParticipant
+    if found.removed_at is not None:
+        raise RemovedParticipant
     return found
 
 

@@ -11,12 +11,21 @@ from toolkit.content.cards import LANGUAGES, Language
 from toolkit.store.models import Participant, Workshop
 from toolkit.workshop.codes import new_join_code, new_secret
 from toolkit.workshop.detaching import detach_all
-from toolkit.workshop.errors import BadSetting, UnknownDeck, WorkshopEnded
+from toolkit.workshop.errors import (
+    BadSetting,
+    DoorsClosed,
+    RemovedParticipant,
+    UnknownDeck,
+    WorkshopEnded,
+    WorkshopFull,
+)
 from toolkit.workshop.finding import workshop_by_code, workshop_by_desk
 from toolkit.workshop.typed import tidy
 
 TITLE_LENGTH = 120
 NAME_LENGTH = 40
+# More than the largest day Rebond is built for, few enough that a script cannot fill the disk.
+MOST_PEOPLE = 5000
 
 
 def create_workshop(
@@ -67,28 +76,37 @@ def join(
 ) -> Participant:
     """
     Someone enters. A phone that was already in (one of its *known* tokens) comes back as itself,
-    the latest of them first.
+    the latest of them first; one that was removed does not come back as somebody else.
 
     A name is kept only in a workshop with names.
-    Raises: UnknownWorkshop, WorkshopEnded.
+    Raises: UnknownWorkshop, RemovedParticipant, WorkshopEnded, DoorsClosed, WorkshopFull.
     """
     workshop = workshop_by_code(session, join_code)
-    back = session.scalars(
-        select(Participant).where(
-            Participant.workshop_id == workshop.id,
-            Participant.token.in_(known),
-            Participant.removed_at.is_(None),
-        )
-    ).all()
-    if back:
-        return min(back, key=lambda person: known.index(person.token))
+    if back := _come_back(session, workshop, known):
+        return back
     if workshop.ended_at:
         raise WorkshopEnded
+    if workshop.doors_closed_at:
+        raise DoorsClosed
+    if count_present(session, workshop.id) >= MOST_PEOPLE:
+        raise WorkshopFull(most=MOST_PEOPLE)
     kept = "" if workshop.anonymous else tidy(name)[:NAME_LENGTH]
     participant = Participant(workshop_id=workshop.id, token=new_secret(), name=kept, joined_at=now)
     session.add(participant)
     session.flush()
     return participant
+
+
+def _come_back(session: Session, workshop: Workshop, known: Sequence[str]) -> Participant | None:
+    if not known:
+        return None
+    people = session.scalars(
+        select(Participant).where(Participant.workshop_id == workshop.id, Participant.token.in_(known))
+    ).all()
+    inside = [person for person in people if person.removed_at is None]
+    if people and not inside:
+        raise RemovedParticipant
+    return min(inside, key=lambda person: known.index(person.token), default=None)
 
 
 def show(session: Session, desk_key: str, showing: str) -> None:
