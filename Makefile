@@ -18,7 +18,7 @@ $(shell rm -f $(VENV)/pyvenv.cfg)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format lock clean
+.PHONY: help run demo test lint format lock audit clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ lock: ## Write down exact dependencies again, needs uv (UPGRADE=--upgrade for ne
 	@command -v $(UV) >/dev/null || { echo "rebond: make lock needs uv; install it, or give its path: make lock UV=…" >&2; exit 1; }
 	$(UV) pip compile pyproject.toml $(SETTINGS) $(UPGRADE) --extra postgres --group build -o requirements.lock
 	$(UV) pip compile pyproject.toml $(SETTINGS) $(UPGRADE) --extra postgres --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+audit: ## Compare the locked packages with published security advisories, needs uv and the internet
+	$(UV) tool run pip-audit --requirement requirements.lock --require-hashes --disable-pip
 
 clean: ## Remove the environment and what tools left behind; never the data
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import LEADS, Facilitator, Participant
+from tests.cast import LEADS, Facilitator, Participant, Visitor
 
 
 @pytest.mark.parametrize("path", ["/", "/about", "/decks/reflexes", "/C/W7Q9", "/nothing-here"])
@@ -70,3 +70,13 @@ def test_a_host_that_none_could_be_is_not_understood(ana: Facilitator, host: str
 
 def test_a_static_name_longer_than_any_file_is_not_found(ana: Facilitator) -> None:
     assert ana.client.get("/static/" + "a" * 300).status_code == 404
+
+
+def test_over_tls_the_cookie_travels_over_tls_only(ana: Facilitator) -> None:
+    there = {"wsgi.url_scheme": "https"}
+    secure = ana.client.post(f"/J/{ana.join_code}", environ_overrides=there).headers["Set-Cookie"]
+    plain = Visitor(ana.app).client.post(f"/J/{ana.join_code}").headers["Set-Cookie"]
+    assert ("Secure" in secure, "Secure" in plain) == (True, False)
+    for cookie in (secure, plain):
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
