@@ -14,7 +14,7 @@ from toolkit.faces.front import front
 from toolkit.faces.layout import TextDoesNotFit
 from toolkit.faces.look import look
 from toolkit.printing.deck import deck_pdf, sheet_count
-from toolkit.printing.pdf import codes
+from toolkit.printing.painter import codes
 from toolkit.printing.refusals import AddressRefused, NoCards
 
 POKER = look().formats["poker"]

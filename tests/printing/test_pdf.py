@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path as File
+from pathlib import Path as FilePath
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from tests.printing.conftest import ON, Run
 from toolkit.content.cards import Deck
 from toolkit.faces.boxes import Box, Face, Group, Path, Qr, Rect, Text
 from toolkit.printing.deck import sheets_pdf
-from toolkit.printing.fonts import font
+from toolkit.printing.finishing.objects import File
 from toolkit.printing.furniture import furniture
 from toolkit.printing.imposition import Window, impose
-from toolkit.printing.pdf import About, Bookmark, Drawing, Painter, document, shape
+from toolkit.printing.operators import shape
+from toolkit.printing.painter import Drawing, Painter
+from toolkit.printing.pdf import About, Bookmark, canvas, document
 from toolkit.printing.refusals import UrlTooLong
 from toolkit.printing.sheet import Size, sheets
 
-GOLDEN = File(__file__).parent.parent / "golden" / "sheet-side.txt"
+GOLDEN = FilePath(__file__).parent.parent / "golden" / "sheet-side.txt"
 A4, POKER = sheets()["a4"], Size("poker", 63.0, 88.0)
 ABOUT = About("Réflexes", "Rebond", "Sept orientations", "fr", ON)
 
@@ -110,7 +110,9 @@ def test_a_line_of_text_ends_in_a_space_so_that_words_do_not_join(a_text: SetTex
 
 
 @pytest.mark.pdf
-def test_words_are_read_back_with_their_accents_and_spaces(run: Run, a_text: SetText, tmp_path: File) -> None:
+def test_words_are_read_back_with_their_accents_and_spaces(
+    run: Run, a_text: SetText, tmp_path: FilePath
+) -> None:
     path = tmp_path / "text.pdf"
     lines = ("Décider par", "l’écoute\u00a0: «\u00a0où\u00a0» ça", "œuvre-t-on\u00a0?")
     path.write_bytes(a_file(a_text(*lines), a_text("Ÿ À É", y=60, font="display")))
@@ -120,7 +122,7 @@ def test_words_are_read_back_with_their_accents_and_spaces(run: Run, a_text: Set
 
 
 @pytest.mark.pdf
-def test_text_stands_where_its_box_says(run: Run, a_text: SetText, tmp_path: File) -> None:
+def test_text_stands_where_its_box_says(run: Run, a_text: SetText, tmp_path: FilePath) -> None:
     path = tmp_path / "place.pdf"
     path.write_bytes(a_file(a_text("Lundi", x=5.0, y=30.0, size_pt=12.0)))
     (word,) = re.findall(
@@ -139,7 +141,7 @@ def test_a_code_too_fine_for_its_place_stops_everything() -> None:
 
 
 @pytest.mark.pdf
-def test_a_code_is_a_link_of_its_own_place_with_words_for_it(run: Run, tmp_path: File) -> None:
+def test_a_code_is_a_link_of_its_own_place_with_words_for_it(run: Run, tmp_path: FilePath) -> None:
     path = tmp_path / "link.pdf"
     path.write_bytes(a_file(Qr(40, 65, 20, "HTTPS://REBOND.EXAMPLE.ORG/C/7DR9", "Code QR vers la carte")))
     assert "HTTPS://REBOND.EXAMPLE.ORG/C/7DR9" in run("pdfinfo", "-url", path)
@@ -152,7 +154,7 @@ def test_a_code_is_a_link_of_its_own_place_with_words_for_it(run: Run, tmp_path:
 
 
 @pytest.mark.pdf
-def test_the_file_says_what_it_is_and_how_to_print_it(run: Run, a_text: SetText, tmp_path: File) -> None:
+def test_the_file_says_what_it_is_and_how_to_print_it(run: Run, a_text: SetText, tmp_path: FilePath) -> None:
     path = tmp_path / "about.pdf"
     path.write_bytes(a_file(a_text("Lundi")))
     known = run("pdfinfo", path)
@@ -175,7 +177,7 @@ def test_the_file_says_what_it_is_and_how_to_print_it(run: Run, a_text: SetText,
 
 
 @pytest.mark.pdf
-def test_the_outline_leads_to_pages(run: Run, a_text: SetText, tmp_path: File) -> None:
+def test_the_outline_leads_to_pages(run: Run, a_text: SetText, tmp_path: FilePath) -> None:
     face = Face(63, 88, 3, (a_text("Lundi"),), "Card", "fr")
     page = [Drawing(face, 0, 0, Window(0, 0, 63, 88))]
     marks = [Bookmark("Un", 0, 0, 10.0), Bookmark("Un bis", 1, 0, 10.0), Bookmark("Deux", 0, 1, 10.0)]
@@ -206,12 +208,11 @@ def test_one_side_of_a_sheet_is_drawn_as_it_was(deck: Deck, a_text: SetText) -> 
     plate = Rect(39, 64, 22, 22, fill="#FFFFFF", stroke="#B3570E", stroke_mm=0.2, radius=1.5)
     face = Face(63, 88, 3, (art, words, plate, code), "Card", "fr")
     side = impose([(face, face)], A4, POKER)[0]
-    canvas = Canvas(BytesIO(), invariant=1, initialFontName=font("regular").fontName)
-    painter = Painter(canvas, 297)
+    painter = Painter(canvas(File(version=(1, 7), language="fr", on=ON), 210, 297, ABOUT), 297)
     painter.draw(Drawing(face, side.placed[0].slot.x, side.placed[0].slot.y, side.placed[0].window))
     edition = replace(deck, version="1.0.0")
     painter.draw(Drawing(furniture(side, edition, "fr", ON, A4, POKER), 0, 0, Window(0, 0, 210, 297)))
-    log = "\n".join(canvas._code).replace(" re ", " re\n").replace(" l ", " l\n") + "\n"
+    log = painter.drawn().replace(" re ", " re\n").replace(" l ", " l\n") + "\n"
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(log, "utf-8")
     assert log == GOLDEN.read_text("utf-8")

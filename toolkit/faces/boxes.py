@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Font = Literal["regular", "bold", "display"]
-Role = Literal["title", "text", "label", "artifact"]
+Role = Literal["title", "heading", "text", "label", "artifact"]
 Command = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 
 
@@ -69,13 +69,18 @@ class Qr:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Boxes cut off outside a rectangle: a pattern within its band."""
+    """
+    Boxes cut off outside a rectangle: a pattern within its band.
+
+    ``alt`` says in words what the group shows, when it is a picture that matters: a diagram, a map.
+    """
 
     boxes: tuple["Box", ...]
     x: float
     y: float
     width: float
     height: float
+    alt: str = ""
 
 
 Box = Rect | Path | Text | Qr | Group

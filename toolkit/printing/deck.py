@@ -86,7 +86,7 @@ def sheets_pdf(
 
 def _drawings(side: Side[Face]) -> Iterator[Drawing]:
     for placed in side.placed:
-        yield Drawing(placed.face, placed.slot.x, placed.slot.y, placed.window)
+        yield Drawing(placed.face, placed.slot.x, placed.slot.y, placed.window, part=placed.index)
 
 
 def _whole(face: Face, sheet: Sheet) -> Drawing:

@@ -1,0 +1,112 @@
+"""
+What a printed file must stand, whatever it holds: other programs open it, checkers of standards pass it,
+its codes are read back.
+
+For any output: ``sound(file)``, then ``accessible(file)`` or ``shop_ready(file, …)``, and
+``codes_read(file)`` against the addresses that it should hold.
+"""
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import outloud
+import page as validation
+import zxingcpp
+from PIL import Image
+
+TIMEOUT_S = 120
+
+
+def told(tool: str, *arguments: object, errors: bool = True, allowed: Iterable[int] = (0,)) -> str:
+    """What an outside program prints; its errors too, unless told otherwise."""
+    kept = subprocess.STDOUT if errors else subprocess.DEVNULL
+    command = [tool, *map(str, arguments)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=kept, timeout=TIMEOUT_S, check=False)
+    shown = done.stdout.decode("utf-8", "replace")
+    assert done.returncode in allowed, f"{tool} gave {done.returncode}: {shown}"
+    return shown
+
+
+def sound(file: Path) -> None:
+    """*file* is opened by four programs without a word, and holds every letter it shows."""
+    assert "No syntax or stream encoding errors found" in told("qpdf", "--check", file)
+    assert told("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=nullpage", file) == ""
+    with tempfile.TemporaryDirectory() as place:
+        told("mutool", "draw", "-q", "-r", "20", "-o", f"{place}/p-%d.png", file)
+    told("mutool", "info", file, errors=False)
+    fonts = told("pdffonts", file).splitlines()[2:]
+    for line in fonts:
+        embedded, subset, unicode = line.split()[-5:-2]
+        assert (embedded, subset, unicode) == ("yes", "yes", "yes"), line
+    assert "Helvetica" not in opened(file)
+
+
+def accessible(file: Path) -> None:
+    """*file* keeps to PDF/UA-1 and PDF/A-2a, as two checkers that know nothing of each other say."""
+    for profile in (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A):
+        report = validation.validate_pdf(str(file), profile=profile)
+        assert report.is_compliant, [str(failure) for failure in report.failures]
+    result = outloud.check(str(file))
+    found = [f"{each.rule} {each.message}" for each in result.sorted_findings() if each.severity == "error"]
+    assert not result.error, result.error
+    assert found == []
+    assert re.search(r"^Tagged: +yes$", told("pdfinfo", file), re.MULTILINE)
+
+
+def shop_ready(file: Path, *, trim_mm: tuple[float, float], bleed_mm: float) -> None:
+    """*file* is a PDF/X-4 of single faces: boxes of the right size, four inks, no link."""
+    known = told("pdfinfo", "-box", "-l", "-1", file)
+    assert re.search(r"^PDF subtype: +PDF/X-4$", known, re.MULTILINE), known
+    whole = tuple(length + 2 * bleed_mm for length in trim_mm)
+    for name, (width, height) in (("MediaBox", whole), ("BleedBox", whole), ("TrimBox", trim_mm)):
+        boxes = re.findall(rf"{name}: +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+)", known)
+        assert boxes, name
+        for box in boxes:
+            left, bottom, right, top = (float(length) * 25.4 / 72 for length in box)
+            assert abs(right - left - width) < 0.02, (name, box)
+            assert abs(top - bottom - height) < 0.02, (name, box)
+            inset = (whole[0] - width) / 2
+            assert abs(left - inset) < 0.02, (name, box)
+            assert abs(bottom - inset) < 0.02, (name, box)
+    shown = opened(file)
+    assert not re.search(r"(?<![\w.])(?:rg|RG|g|G|sc|scn|SC|SCN|cs|CS)\n", shown)
+    assert not re.search(r"/Annot\b|/SMask|/ca |/CA |/DeviceRGB|/Transparency", shown)
+
+
+def structure(file: Path) -> str:
+    """The tree that is read out, with its texts."""
+    return told("pdfinfo", "-struct-text", file, errors=False)
+
+
+def opened(file: Path) -> str:
+    """*file* as text, its streams opened."""
+    return told("qpdf", "--qdf", "--object-streams=disable", file, "-", errors=False, allowed=(0, 3))
+
+
+def ink(file: Path) -> list[float]:
+    """The ink of each page: the mean of cyan, magenta, yellow and black over it, in hundredths, summed."""
+    lines = told("gs", "-q", "-dSAFER", "-o", "-", "-sDEVICE=ink_cov", file).splitlines()
+    return [sum(map(float, line.split()[:4])) for line in lines if line.endswith("OK")]
+
+
+def pictures(file: Path, dpi: int, place: Path) -> list[Path]:
+    """The pages of *file* as a printer sees them."""
+    told("pdftoppm", "-r", dpi, "-gray", "-png", file, place / "p")
+    return sorted(place.glob("p-*.png"), key=lambda path: int(path.stem.split("-")[1]))
+
+
+def codes_read(file: Path, dpi: int = 300) -> dict[str, list[str]]:
+    """The addresses found on all pages by each of two decoders, in alphabetical order."""
+    found: dict[str, list[str]] = {"zxing": [], "zbar": []}
+    with tempfile.TemporaryDirectory() as place:
+        for path in pictures(file, dpi, Path(place)):
+            image = Image.open(path)
+            read = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+            found["zxing"] += [code.text for code in read]
+            options = ("-q", "--raw", "-Sdisable", "-Sqrcode.enable")
+            # 4: a page without a code
+            found["zbar"] += told("zbarimg", *options, path, errors=False, allowed=(0, 4)).split()
+    return {decoder: sorted(texts) for decoder, texts in found.items()}

@@ -1,0 +1,236 @@
+"""Draws the boxes of faces on the pages of a file, and says what they are to those who cannot see them."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.faces.boxes import Box, Face, Group, Path, Qr, Rect, Text
+from toolkit.printing.finishing.objects import File, Stream
+from toolkit.printing.finishing.strings import text_string
+from toolkit.printing.finishing.structure import ARTIFACT, CLOSE, Bounds, Structure
+from toolkit.printing.fonts import font
+from toolkit.printing.imposition import Window
+from toolkit.printing.inks import LIGHT, Inks
+from toolkit.printing.operators import code, rectangle, shape
+
+PT = 72 / 25.4  # points in a millimetre
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """
+    A face with its top-left corner at x, y of the page, seen through a window of the page.
+
+    Drawings of one ``part``, such as both sides of a card, are read one after the other to who listens.
+    """
+
+    face: Face
+    x: float
+    y: float
+    window: Window
+    part: Hashable = None
+
+
+class Painter:
+    """
+    Draws faces on the pages of one canvas, in millimetres from the top left of each face.
+
+    Groups that come back are stored once and recalled. With a *structure*, what is text or picture is told
+    to it, and the rest is marked as decoration.
+    """
+
+    def __init__(
+        self,
+        canvas: Any,
+        height_mm: float,
+        *,
+        structure: Structure | None = None,
+        inks: Inks = LIGHT,
+        links: bool = True,
+    ) -> None:
+        self._canvas = canvas
+        self._file: File = canvas._doc
+        self._height_mm = height_mm
+        self._structure = structure
+        self._inks = inks
+        self._links = links
+        self._stored: dict[int, str] = {}
+        self._out: list[str] = []
+        self._marking = False
+        # Where the face being drawn has its top left corner, in points of the page.
+        self._corner = (0.0, 0.0)
+
+    def prepare(self, faces: Iterable[Face]) -> None:
+        """
+        Store the groups that *faces* repeat; to be called before the first page is begun.
+
+        Patterns are long, so each object is compared with the others only once and known by its identity
+        afterwards: the faces must live as long as the painter.
+        """
+        shown = [box for face in faces for box in face.boxes if isinstance(box, Group) and not _speaks(box)]
+        times = Counter(map(id, shown))
+        alike: dict[Group, list[int]] = {}
+        for group in {id(group): group for group in shown}.values():
+            alike.setdefault(group, []).append(id(group))
+        for number, (group, ids) in enumerate(alike.items()):
+            if sum(times[i] for i in ids) > 1:
+                self._store(group, f"g{number}")
+                self._stored |= dict.fromkeys(ids, f"g{number}")
+
+    def page(self, drawings: Iterable[Drawing]) -> None:
+        """Fill the page of the canvas that is open."""
+        if self._structure:
+            self._structure.begin_page()
+        for drawing in drawings:
+            self.draw(drawing)
+        if self._structure:
+            self._structure.end_page()
+        self._canvas.addLiteral(self.drawn())
+
+    def drawn(self) -> str:
+        """The operators written since the last call."""
+        out, self._out = self._out, []
+        return "\n".join(out)
+
+    def draw(self, drawing: Drawing) -> None:
+        left, top = drawing.x * PT, (self._height_mm - drawing.y) * PT
+        window = drawing.window
+        self._corner = left, top
+        if self._structure:
+            self._structure.begin(drawing.part, drawing.face.language)
+        self._out.append(f"q {PT:.5f} 0 0 {-PT:.5f} {left:.3f} {top:.3f} cm")
+        self._cut(window.x - drawing.x, window.y - drawing.y, window.width, window.height)
+        self._boxes(drawing.face.boxes)
+        self._unmark()
+        self._out.append("Q")
+        if self._structure:
+            self._structure.end()
+
+    def _cut(self, x: float, y: float, width: float, height: float) -> None:
+        self._out.append(f"{rectangle(x, y, width, height)} W n")
+
+    def _boxes(self, boxes: Iterable[Box]) -> None:
+        for box in boxes:
+            match box:
+                case Text():
+                    self._text(box)
+                case Rect() | Path():
+                    self._decorate()
+                    self._out.append(shape(box, self._inks))
+                case Qr():
+                    self._code(box)
+                case Group():
+                    self._group(box)
+
+    def _decorate(self) -> None:
+        """What follows is decoration, until something is marked."""
+        if self._structure and not self._marking:
+            self._out.append(ARTIFACT)
+            self._marking = True
+
+    def _unmark(self) -> None:
+        if self._marking:
+            self._out.append(CLOSE)
+            self._marking = False
+
+    def _group(self, group: Group) -> None:
+        """A group with words for it is one picture; in another one, text remains text."""
+        if group.alt and self._structure:
+            self._unmark()
+            self._out.append(self._structure.picture(group.alt, self._bounds(group)))
+            outside, self._structure = self._structure, None
+            self._put(group)
+            self._structure = outside
+            self._out.append(CLOSE)
+        elif _speaks(group):
+            self._unmark()
+            self._put(group)
+        else:
+            self._decorate()
+            self._put(group)
+
+    def _put(self, group: Group) -> None:
+        if name := self._stored.get(id(group)):
+            self._canvas.doForm(name)
+            self._out.append(self._canvas._code.pop())
+            return
+        self._out.append("q")
+        self._cut(group.x, group.y, group.width, group.height)
+        self._boxes(group.boxes)
+        if _speaks(group):
+            self._unmark()
+        self._out.append("Q")
+
+    def _store(self, group: Group, name: str) -> None:
+        painter = Painter(self._canvas, self._height_mm, inks=self._inks)
+        painter._boxes(group.boxes)
+        box = " ".join(f"{n:.3f}" for n in (group.x, group.y, group.x + group.width, group.y + group.height))
+        entries = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << >>"
+        self._file.addForm(name, Stream(painter.drawn().encode("latin-1"), entries))
+
+    def _text(self, text: Text) -> None:
+        """Each line ends in a space, or readers of the file would join its last word to the next line's."""
+        if text.role == "artifact":
+            self._decorate()
+        elif self._structure:
+            self._unmark()
+            self._out.append(self._structure.paragraph(text.role))
+        typeface, size = font(text.font), f"{text.size_pt / PT:.4f} Tf"
+        self._out.append(self._inks.text(text.colour))
+        for line in text.lines:
+            shown = f"{line.text} "
+            typeface.use(shown, self._file)
+            runs_ = [
+                f"{typeface.resource(subset, self._file)} {size} ({string}) Tj"
+                for subset, string in typeface.encoded(shown)
+            ]
+            self._out.append(f"BT 1 0 0 -1 {line.x:.3f} {line.y:.3f} Tm {' '.join(runs_)} ET")
+        if text.role != "artifact" and self._structure:
+            self._out.append(CLOSE)
+
+    def _code(self, qr: Qr) -> None:
+        """A code is a picture, and a link of its own place."""
+        bounds = self._bounds(Group((), qr.x, qr.y, qr.size_mm, qr.size_mm))
+        if not self._structure:
+            self._decorate()
+            self._out.append(code(qr, self._inks))
+            if self._links:
+                self._link(qr, bounds, self._file.reserve(), "")
+            return
+        number = self._file.reserve()
+        self._unmark()
+        mark, key = self._structure.link(qr.alt, bounds, number)
+        self._out += (mark, code(qr, self._inks), CLOSE)
+        self._link(qr, bounds, number, f"/StructParent {key}")
+
+    def _link(self, qr: Qr, bounds: Bounds, number: int, entries: str) -> None:
+        rectangle_ = " ".join([f"{length:.3f}" for length in bounds])
+        self._file.pack(
+            number,
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect [{rectangle_}]/Contents {text_string(qr.alt)}"
+            f"{entries}/A<</S/URI/URI {text_string(qr.url)}>>>>",
+        )
+        self._canvas._annotationrefs.append(f"{number} 0 R")
+
+    def _bounds(self, box: Group) -> Bounds:
+        left, top = self._corner
+        x, y = left + box.x * PT, top - box.y * PT
+        return x, y - box.height * PT, x + box.width * PT, y
+
+
+def _speaks(group: Group) -> bool:
+    """Whether someone who listens would miss *group* itself or what it holds, were it decoration."""
+    return any(
+        isinstance(box, Text | Qr) or (isinstance(box, Group) and (box.alt or _speaks(box)))
+        for box in group.boxes
+    )
+
+
+def codes(boxes: Iterable[Box]) -> Iterator[Qr]:
+    """Every QR code among *boxes*, groups included."""
+    for box in boxes:
+        if isinstance(box, Qr):
+            yield box
+        elif isinstance(box, Group):
+            yield from codes(box.boxes)
