@@ -16,6 +16,8 @@ from toolkit.printing.operators import code, rectangle, shape
 
 PT = 72 / 25.4  # points in a millimetre
 
+Matrix = tuple[float, float, float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -58,8 +60,8 @@ class Painter:
         self._stored: dict[int, str] = {}
         self._out: list[str] = []
         self._marking = False
-        # Where the face being drawn has its top left corner, in points of the page.
-        self._corner = (0.0, 0.0)
+        # From millimetres of the face being drawn to points of the page, as ISO 32000-1, 8.3.4 has it.
+        self._matrix: Matrix = (PT, 0.0, 0.0, -PT, 0.0, 0.0)
 
     def prepare(self, faces: Iterable[Face]) -> None:
         """
@@ -96,7 +98,7 @@ class Painter:
     def draw(self, drawing: Drawing) -> None:
         left, top = drawing.x * PT, (self._height_mm - drawing.y) * PT
         window = drawing.window
-        self._corner = left, top
+        self._matrix = (PT, 0.0, 0.0, -PT, left, top)
         if self._structure:
             self._structure.begin(drawing.part, drawing.face.language)
         self._out.append(f"q {PT:.5f} 0 0 {-PT:.5f} {left:.3f} {top:.3f} cm")
@@ -138,7 +140,9 @@ class Painter:
         """A group with words for it is one picture; in another one, text remains text."""
         if group.alt and self._structure:
             self._unmark()
-            self._out.append(self._structure.picture(group.alt, self._bounds(group)))
+            self._out.append(
+                self._structure.picture(group.alt, self._bounds(group.x, group.y, group.width, group.height))
+            )
             outside, self._structure = self._structure, None
             self._put(group)
             self._structure = outside
@@ -191,7 +195,7 @@ class Painter:
 
     def _code(self, qr: Qr) -> None:
         """A code is a picture, and a link of its own place."""
-        bounds = self._bounds(Group((), qr.x, qr.y, qr.size_mm, qr.size_mm))
+        bounds = self._bounds(qr.x, qr.y, qr.size_mm, qr.size_mm)
         if not self._structure:
             self._decorate()
             self._out.append(code(qr, self._inks))
@@ -213,10 +217,13 @@ class Painter:
         )
         self._canvas._annotationrefs.append(f"{number} 0 R")
 
-    def _bounds(self, box: Group) -> Bounds:
-        left, top = self._corner
-        x, y = left + box.x * PT, top - box.y * PT
-        return x, y - box.height * PT, x + box.width * PT, y
+    def _bounds(self, x: float, y: float, width: float, height: float) -> Bounds:
+        """Where a rectangle of the face is on the page."""
+        a, b, c, d, left, top = self._matrix
+        corners = ((x, y), (x + width, y + height))
+        xs = sorted(a * x + c * y + left for x, y in corners)
+        ys = sorted(b * x + d * y + top for x, y in corners)
+        return xs[0], ys[0], xs[1], ys[1]
 
 
 def _speaks(group: Group) -> bool:

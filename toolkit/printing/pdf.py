@@ -13,11 +13,15 @@ from toolkit.printing.finishing.objects import File
 from toolkit.printing.finishing.standards import Standard, claim
 from toolkit.printing.finishing.structure import Structure
 from toolkit.printing.fonts import font
+from toolkit.printing.inks import FOUR_INKS, LIGHT, Inks
 from toolkit.printing.painter import PT, Painter
 from toolkit.printing.painter import Drawing as Drawing
 
 Flip = Literal["long", "short", "none"]
 DUPLEX = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge", "none": "Simplex"}
+
+# PDF/X-4 is made of PDF 1.6.
+VERSIONS: dict[Standard, tuple[int, int]] = {"plain": (1, 7), "accessible": (1, 7), "shop": (1, 6)}
 
 # A font is read through one place in its file, and an outline through one list: one file at a time.
 ONE_AT_A_TIME = Lock()
@@ -45,17 +49,22 @@ def document(
     *,
     standard: Standard = "accessible",
     flip: Flip = "long",
+    bleed_mm: float = 0.0,
 ) -> bytes:
     """
     A PDF file of *pages*, asking to be printed at full size and turned along the edge *flip*.
 
-    Args: *standard*, ``accessible`` for PDF/UA-1 and PDF/A-2a, ``plain`` for a file without a structure.
+    Args: *standard*, ``accessible`` for PDF/UA-1 and PDF/A-2a, ``plain`` for a file without a structure,
+        ``shop`` for PDF/X-4, where *bleed_mm* of the page on every side is cut off.
     Returns: the same bytes for the same arguments.
     Raises: UrlTooLong, for a code that would be too fine for its place.
     """
     with ONE_AT_A_TIME:
         work = _Work(width_mm, height_mm, about, standard)
-        work.ask(flip)
+        if standard == "shop":
+            work.trim(width_mm, height_mm, bleed_mm)
+        else:
+            work.ask(flip)
         work.paint(pages, bookmarks)
         return work.finished()
 
@@ -67,14 +76,25 @@ class _Work:
         self._height_mm = height_mm
         self._about = about
         self._standard = standard
-        self._file = File(version=(1, 7), language=about.language, on=about.on)
+        self._file = File(version=VERSIONS[standard], language=about.language, on=about.on)
         self._canvas = canvas(self._file, width_mm, height_mm, about)
         self._structure = Structure(self._file) if standard == "accessible" else None
-        self._painter = Painter(self._canvas, height_mm, structure=self._structure)
+        # A shop's file holds ink only: no link.
+        is_ink = standard == "shop"
+        inks: Inks = FOUR_INKS if is_ink else LIGHT
+        self._painter = Painter(
+            self._canvas, height_mm, structure=self._structure, inks=inks, links=not is_ink
+        )
 
     def ask(self, flip: Flip) -> None:
         self._canvas.setViewerPreference("Duplex", DUPLEX[flip])
         self._canvas.setViewerPreference("PrintScaling", "None")
+
+    def trim(self, width_mm: float, height_mm: float, bleed_mm: float) -> None:
+        """Say where the page is cut, and that it has ink up to its edges."""
+        width, height, bleed = width_mm * PT, height_mm * PT, bleed_mm * PT
+        self._canvas._bleedBox = [0, 0, width, height]
+        self._canvas._trimBox = [bleed, bleed, width - bleed, height - bleed]
 
     def paint(self, pages: Sequence[Page], bookmarks: Sequence[Bookmark]) -> None:
         self._painter.prepare(drawing.face for page in pages for drawing in page)

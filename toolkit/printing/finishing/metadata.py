@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from uuid import NAMESPACE_URL, uuid5
 
 from toolkit import __version__
 from toolkit.content.cards import Language
@@ -14,7 +15,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -54,10 +55,16 @@ ACCESSIBLE = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/
 </rdf:Description>
 """
 
+# A file of a shop is a version of a document that has an identity of its own.
 SHOP = """<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <pdf:Trapped>False</pdf:Trapped>
 <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 </rdf:Description>
 """
 
@@ -85,4 +92,5 @@ def packet(about: About, claims: str = "") -> bytes:
         "producer": PRODUCER,
     }
     told = {name: escape(word, quote=False) for name, word in words.items()}
-    return PACKET.format(claims=claims, **told).encode("utf-8")
+    identity = uuid5(NAMESPACE_URL, "\n".join(words.values()))
+    return PACKET.format(claims=claims.format(identity=identity), **told).encode("utf-8")

@@ -12,7 +12,7 @@ from hashlib import md5
 from struct import pack
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFObject, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFInfo, PDFObject, PDFPage
 
 # Nine tenths of what the highest level gains, in half its time.
 LEVEL = 6
@@ -49,6 +49,17 @@ class Catalog(PDFCatalog):
     __Refs__ = __NoDefault__  # type: ignore[assignment]
 
 
+class Information(PDFInfo):
+    """The table of information; ``standard`` is the one of print shops that the file keeps to, if any."""
+
+    standard = ""
+
+    def format(self, document: PDFDocument) -> bytes:
+        table: bytes = super().format(document)
+        claim = f"/GTS_PDFXVersion ({self.standard}) >>".encode() if self.standard else b">>"
+        return table.rpartition(b">>")[0] + claim
+
+
 class File(PDFDocument):
     """
     A reportlab document that writes itself with packed objects and one compressed table of places.
@@ -63,9 +74,14 @@ class File(PDFDocument):
         self.catalog: Any = Catalog()
         self.catalog.__dict__.update(self.Catalog.__dict__)
         self.Catalog = self._catalog = self.catalog
+        self._information = self.info = Information()
         self._packed: dict[int, str] = {}
         # The number kept for the page being drawn, and its key in the structure.
         self._expected: tuple[int, int] | None = None
+
+    def keeps_to(self, standard: str) -> None:
+        """Name a standard of print shops in the table of information."""
+        self._information.standard = standard
 
     def reserve(self) -> int:
         self.objectcounter += 1

@@ -25,6 +25,7 @@ def claim(standard: Standard, file: File, about: About) -> None:
     if standard == "accessible":
         file.catalog.OutputIntents = _intent(file, "GTS_PDFA1", "sRGB IEC61966-2.1", SRGB, 3)
     elif standard == "shop":
+        file.keeps_to("PDF/X-4")
         file.catalog.OutputIntents = _intent(file, "GTS_PDFX", "FOGRA39", FOGRA39, 4)
 
 
