@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from toolkit.config import Config
 from toolkit.paths import folder
 from toolkit.server import open_server
-from toolkit.web import cards, desk, pages, participant, people, printing, projector, start
+from toolkit.web import cards, counting, desk, pages, participant, people, printing, projector, start
 from toolkit.web.assets import register_assets
 from toolkit.web.errors import register_errors
 from toolkit.web.guessing import register_guessing
@@ -43,7 +43,7 @@ def create_app(config: Config) -> Flask:
     register_errors(app)
     register_guessing(app)
     register_speaking(app)
-    for screen in (pages, cards, participant, projector, desk, people, start, printing):
+    for screen in (pages, cards, participant, projector, desk, counting, people, start, printing):
         app.register_blueprint(screen.blueprint)
     app.wsgi_app = LiveShortcut(app.wsgi_app, server.store)  # type: ignore[method-assign]
     return app

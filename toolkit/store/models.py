@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -52,8 +53,10 @@ class Base(DeclarativeBase):
 
 class Workshop(Base):
     """
-    One live gathering. ``version`` grows with every verb that changes what phones show;
-    ``showing`` is what the projector shows: ``join`` or ``round``.
+    One live gathering. ``version`` grows with every verb that changes what phones show, ``side_version``
+    with those that change only what the desk and the projector show; ``showing`` is what the projector
+    shows: ``join`` or ``round``. ``without_phone`` people are there without one; they may pass around a
+    device that has the address ``shared_key``.
     """
 
     __tablename__ = "workshop"
@@ -67,7 +70,11 @@ class Workshop(Base):
     language: Mapped[str] = mapped_column(String(8))
     anonymous: Mapped[bool]
     version: Mapped[int] = mapped_column(default=1)
+    side_version: Mapped[int] = mapped_column(default=1, server_default="1")
     showing: Mapped[str] = mapped_column(String(8), default="join")
+    without_phone: Mapped[int] = mapped_column(default=0, server_default="0")
+    turnout_hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shared_key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     doors_closed_at: Mapped[datetime | None]
@@ -81,7 +88,10 @@ class Workshop(Base):
 
 
 class Participant(Base):
-    """Someone in the room. ``token`` is the secret in the address of their screen; a name is a choice."""
+    """
+    Someone in the room. ``token`` is the secret in the address of their screen; a name is a choice.
+    Whoever is ``observing`` follows without voting, and is not expected to.
+    """
 
     __tablename__ = "participant"
 
@@ -91,6 +101,7 @@ class Participant(Base):
     name: Mapped[str] = mapped_column(String(60), default="")
     joined_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    observing: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     workshop: Mapped[Workshop] = relationship(back_populates="participants")
 
@@ -98,7 +109,8 @@ class Participant(Base):
 class Round(Base):
     """
     One question put to the room. ``series`` numbers the questions of a workshop from 1;
-    ``vote`` numbers the votes on the same question and cards from 1.
+    ``vote`` numbers the votes on the same question and cards from 1. ``ends_at`` is when the facilitator
+    means to close: a clock for the room, which closes nothing.
     """
 
     __tablename__ = "round"
@@ -119,6 +131,7 @@ class Round(Base):
     closed_at: Mapped[datetime | None]
     revealed_at: Mapped[datetime | None]
     detached_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
 
     workshop: Mapped[Workshop] = relationship(back_populates="rounds")
     options: Mapped[list["Option"]] = relationship(
@@ -156,14 +169,15 @@ class Batch(Base):
     Ballots entered together at the desk: a show of hands, a photo of cards, a pile of paper typed in.
 
     ``key`` is unique in its round: what is sent twice is entered once. ``kind`` is ``hands`` (one for each
-    round, replaced), ``cards`` (a photo), ``tally`` (counts card by card) or ``ballot`` (one sheet).
+    round, replaced), ``cards`` (a photo), ``tally`` (counts card by card), ``ballot`` (one sheet) or
+    ``shared`` (one ballot of a shared device, until the vote closes).
     ``digest`` says which photo it was, so that the same one is recognised; the photo itself is not kept.
     """
 
     __tablename__ = "batch"
     __table_args__ = (
         UniqueConstraint("round_id", "key", name="uq_batch_key"),
-        CheckConstraint("kind IN ('hands', 'cards', 'tally', 'ballot')", name="kind"),
+        CheckConstraint("kind IN ('hands', 'cards', 'tally', 'ballot', 'shared')", name="kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

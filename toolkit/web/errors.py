@@ -17,6 +17,8 @@ STATUSES: dict[type[refused.Refused], int] = {
     refused.UnknownPerson: 404,
     refused.UnknownRound: 404,
     refused.UnknownDeck: 404,
+    refused.UnknownBatch: 404,
+    refused.UnknownDevice: 404,
     refused.UnknownCard: 422,
     refused.NothingToChoose: 422,
     refused.BadSetting: 422,
@@ -25,6 +27,9 @@ STATUSES: dict[type[refused.Refused], int] = {
     refused.WorkshopEnded: 409,
     refused.DoorsClosed: 409,
     refused.WorkshopFull: 409,
+    refused.AlreadyEntered: 409,
+    refused.DeviceFull: 409,
+    refused.Observing: 409,
 }
 
 WORDED_STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)

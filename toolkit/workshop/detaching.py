@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from toolkit.store.models import Ballot, Round, Withheld, Workshop
+from toolkit.store.models import Ballot, Batch, Round, Withheld, Workshop
 from toolkit.store.session import leave_no_trace
 from toolkit.workshop.codes import new_secret
 
@@ -52,3 +52,15 @@ def detach(session: Session, rounds: list[Round], *, now: datetime) -> None:
         if rows:
             session.execute(insert(Ballot), rows)
         this_round.detached_at = now
+
+
+def forget_turns(session: Session, this_round: Round) -> None:
+    """Once a vote is closed, nothing says any more in which order people passed before a shared device."""
+    leave_no_trace(session)
+    query = select(Ballot).where(Ballot.round_id == this_round.id, Ballot.source == "shared")
+    contents = [ballot.content for ballot in session.scalars(query)]
+    random.SystemRandom().shuffle(contents)
+    session.execute(delete(Ballot).where(Ballot.round_id == this_round.id, Ballot.source == "shared"))
+    session.execute(delete(Batch).where(Batch.round_id == this_round.id, Batch.kind == "shared"))
+    session.add_all(Ballot(round_id=this_round.id, source="shared", content=each) for each in contents)
+    session.flush()

@@ -67,3 +67,23 @@ class WorkshopEnded(Refused):
 
 class BadSetting(Refused):
     """A setting of a workshop or a round that cannot be: ``field`` and ``reason``."""
+
+
+class AlreadyEntered(Refused):
+    """This photo was entered in this round before."""
+
+
+class UnknownBatch(Refused):
+    """The round has no such entry that could be taken back."""
+
+
+class UnknownDevice(Refused):
+    """No shared device answers to this address."""
+
+
+class DeviceFull(Refused):
+    """Everyone who is there without a phone has voted on the shared device (``most``)."""
+
+
+class Observing(Refused):
+    """Whoever observes does not vote."""

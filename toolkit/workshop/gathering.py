@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.store.models import Participant, Workshop
 from toolkit.workshop.codes import new_join_code, new_secret
-from toolkit.workshop.detaching import detach_all
+from toolkit.workshop.detaching import detach_all, forget_turns
 from toolkit.workshop.errors import (
     BadSetting,
     DoorsClosed,
@@ -26,6 +26,7 @@ TITLE_LENGTH = 120
 NAME_LENGTH = 40
 # More than the largest day Rebond is built for, few enough that a script cannot fill the disk.
 MOST_PEOPLE = 5000
+MOST_WITHOUT_PHONE = 2000
 
 
 def create_workshop(
@@ -88,7 +89,7 @@ def join(
         raise WorkshopEnded
     if workshop.doors_closed_at:
         raise DoorsClosed
-    if count_present(session, workshop.id) >= MOST_PEOPLE:
+    if _count_joined(session, workshop.id) >= MOST_PEOPLE:
         raise WorkshopFull(most=MOST_PEOPLE)
     kept = "" if workshop.anonymous else tidy(name)[:NAME_LENGTH]
     participant = Participant(workshop_id=workshop.id, token=new_secret(), name=kept, joined_at=now)
@@ -123,6 +124,33 @@ def show(session: Session, desk_key: str, showing: str) -> None:
         touch(workshop)
 
 
+def expect(session: Session, desk_key: str, without_phone: int) -> None:
+    """
+    How many people are there without a phone. A shared device gets its address with the first of them.
+
+    Raises: UnknownDesk, WorkshopEnded, BadSetting.
+    """
+    workshop = running_workshop(session, desk_key)
+    if not 0 <= without_phone <= MOST_WITHOUT_PHONE:
+        raise BadSetting(field="without_phone", reason="out_of_range", least=0, most=MOST_WITHOUT_PHONE)
+    if workshop.without_phone != without_phone:
+        workshop.without_phone = without_phone
+        workshop.shared_key = workshop.shared_key or new_secret()
+        workshop.side_version += 1
+
+
+def hide_turnout(session: Session, desk_key: str, hidden: bool) -> None:
+    """
+    Whether the projector says how many people are there and have voted.
+
+    Raises: UnknownDesk, WorkshopEnded.
+    """
+    workshop = running_workshop(session, desk_key)
+    if workshop.turnout_hidden != hidden:
+        workshop.turnout_hidden = hidden
+        workshop.side_version += 1
+
+
 def end_workshop(session: Session, desk_key: str, *, now: datetime) -> None:
     """
     End it for good: an open round is closed, ballots are detached from people. Twice is once.
@@ -135,6 +163,7 @@ def end_workshop(session: Session, desk_key: str, *, now: datetime) -> None:
     for this_round in workshop.rounds:
         if this_round.state == "open":
             this_round.closed_at = now
+            forget_turns(session, this_round)
     workshop.ended_at = now
     touch(workshop)
     session.flush()
@@ -158,13 +187,14 @@ def touch(workshop: Workshop) -> None:
     workshop.version += 1
 
 
-def count_present(session: Session, workshop_id: int) -> int:
-    """People who joined and were not removed."""
-    return (
-        session.scalar(
-            select(func.count()).where(
-                Participant.workshop_id == workshop_id, Participant.removed_at.is_(None)
-            )
-        )
-        or 0
+def count_present(session: Session, workshop: Workshop) -> int:
+    """People who may vote: who joined, was not removed and does not only observe; and who has no phone."""
+    voting = _count_joined(session, workshop.id, Participant.observing.is_(False))
+    return voting + workshop.without_phone
+
+
+def _count_joined(session: Session, workshop_id: int, *only: ColumnElement[bool]) -> int:
+    query = select(func.count()).where(
+        Participant.workshop_id == workshop_id, Participant.removed_at.is_(None), *only
     )
+    return session.scalar(query) or 0

@@ -11,7 +11,7 @@ from toolkit.content.cards import Deck
 from toolkit.store.models import Ballot, Option, Round, Workshop
 from toolkit.voting.ballot import BadParams
 from toolkit.voting.methods import METHODS
-from toolkit.workshop.detaching import detach_all
+from toolkit.workshop.detaching import detach_all, forget_turns
 from toolkit.workshop.errors import BadSetting, NothingToChoose, UnknownCard, WrongMoment
 from toolkit.workshop.finding import current_round, round_of
 from toolkit.workshop.gathering import running_workshop, touch
@@ -100,6 +100,7 @@ def close_round(session: Session, desk_key: str, round_id: int, *, now: datetime
         return this_round
     _require(this_round, "open")
     this_round.closed_at = now
+    forget_turns(session, this_round)
     touch(workshop)
     return this_round
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Participant, Round, Workshop
 from toolkit.workshop.ballots import ballot_of
+from toolkit.workshop.counted import counted_view, people_by_source
 from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
 from toolkit.workshop.outcomes import outcome_view
@@ -47,7 +48,7 @@ def participant_view(
     shown = this_round if stage != "waiting" else None
     if workshop.ended_at:
         stage = "ended"
-    view = _round_view(session, workshop, shown, decks, language) if shown else None
+    view = round_view(session, workshop, shown, decks, language) if shown else None
     return ParticipantView(
         token=person.token,
         join_code=workshop.join_code,
@@ -81,7 +82,7 @@ def projector_view(
     this_round = current_round(session, workshop)
     stage = _big_stage(workshop, this_round)
     shown = this_round if stage not in ("join",) else None
-    view = _round_view(session, workshop, shown, decks, language) if shown else None
+    view = round_view(session, workshop, shown, decks, language) if shown else None
     return ProjectorView(
         join_code=workshop.join_code,
         join_url=addresses.join,
@@ -90,7 +91,8 @@ def projector_view(
         language=language,
         version=projector_version(session, workshop),
         stage=stage,
-        present=count_present(session, workshop.id),
+        present=count_present(session, workshop),
+        turnout_hidden=workshop.turnout_hidden,
         round=view,
         outcome=_outcome(session, shown, view, language),
     )
@@ -127,7 +129,7 @@ def desk_view(
     )
     this_round = next((r for r in rounds if r.id == past), rounds[-1] if rounds else None)
     stage = _desk_stage(workshop, this_round, preparing)
-    view = _round_view(session, workshop, this_round, decks, language) if this_round else None
+    view = round_view(session, workshop, this_round, decks, language) if this_round else None
     deck = decks.get(workshop.deck_id)
     return DeskView(
         desk_key=desk_key,
@@ -142,7 +144,7 @@ def desk_view(
         version=desk_version(session, workshop),
         stage=stage,
         showing=workshop.showing,
-        present=count_present(session, workshop.id),
+        present=count_present(session, workshop),
         names=() if workshop.anonymous else _names(session, workshop),
         round=view,
         outcome=_outcome(session, this_round, view, language),
@@ -152,6 +154,7 @@ def desk_view(
             PastRound(r.id, r.series, r.vote, r.question, r.method, r.state, count_cast(session, r.id))
             for r in rounds
         ),
+        counted=counted_view(session, workshop, this_round),
     )
 
 
@@ -185,7 +188,7 @@ def _outcome(
     return outcome_view(session, this_round, view.options, language)
 
 
-def _round_view(
+def round_view(
     session: Session, workshop: Workshop, this_round: Round, decks: Mapping[str, Deck], language: Language
 ) -> RoundView:
     deck = decks.get(workshop.deck_id)
@@ -195,7 +198,10 @@ def _round_view(
         card = cards.get(option.key)
         title = card.text(language).title if card else option.title
         options.append(OptionView(key=option.key, title=title, number=option.position, card=card))
-    cast = count_cast(session, this_round.id)
+    people = people_by_source(session, this_round.id)
+    cast = sum(people.values())
+    # Hands that nobody announced are people of the room all the same.
+    unforeseen = max(0, cast - people.get("phone", 0) - workshop.without_phone)
     return RoundView(
         id=this_round.id,
         series=this_round.series,
@@ -206,7 +212,7 @@ def _round_view(
         state=this_round.state,
         options=tuple(options),
         cast=cast,
-        present=max(count_present(session, workshop.id), cast),
+        present=max(count_present(session, workshop) + unforeseen, cast),
     )
 
 

@@ -1,8 +1,9 @@
 """
 The token a screen sends to ask "has anything changed for me?".
 
-A phone only follows what the facilitator does; the desk and the projector also follow who joins
-and who votes. Asked without the ORM, because every phone asks all the time.
+A phone only follows what the facilitator does to the vote; the desk and the projector also follow who
+joins, who votes and what is entered without a phone. Asked without the ORM, because every phone asks all
+the time.
 """
 
 from sqlalchemy import func, select
@@ -16,11 +17,11 @@ def participant_version(version: int) -> str:
 
 
 def projector_version(session: Session, workshop: Workshop) -> str:
-    return _busy(session, workshop.id, workshop.version)
+    return _busy(session, workshop.id, workshop.version, workshop.side_version)
 
 
 def desk_version(session: Session, workshop: Workshop) -> str:
-    return _busy(session, workshop.id, workshop.version)
+    return _busy(session, workshop.id, workshop.version, workshop.side_version)
 
 
 def version_for_participant(session: Session, token: str) -> str | None:
@@ -35,19 +36,19 @@ def version_for_participant(session: Session, token: str) -> str | None:
 
 def version_for_projector(session: Session, join_code: str) -> str | None:
     found = session.execute(
-        select(Workshop.id, Workshop.version).where(Workshop.join_code == join_code)
+        select(Workshop.id, Workshop.version, Workshop.side_version).where(Workshop.join_code == join_code)
     ).first()
-    return None if found is None else _busy(session, found.id, found.version)
+    return None if found is None else _busy(session, found.id, found.version, found.side_version)
 
 
 def version_for_desk(session: Session, desk_key: str) -> str | None:
     found = session.execute(
-        select(Workshop.id, Workshop.version).where(Workshop.desk_key == desk_key)
+        select(Workshop.id, Workshop.version, Workshop.side_version).where(Workshop.desk_key == desk_key)
     ).first()
-    return None if found is None else _busy(session, found.id, found.version)
+    return None if found is None else _busy(session, found.id, found.version, found.side_version)
 
 
-def _busy(session: Session, workshop_id: int, version: int) -> str:
+def _busy(session: Session, workshop_id: int, version: int, side: int) -> str:
     joined = session.scalar(
         select(func.count()).where(Participant.workshop_id == workshop_id, Participant.removed_at.is_(None))
     )
@@ -59,4 +60,4 @@ def _busy(session: Session, workshop_id: int, version: int) -> str:
         .scalar_subquery()
     )
     cast = session.scalar(select(func.sum(Ballot.count)).where(Ballot.round_id == last))
-    return f"{version}.{joined}.{cast or 0}"
+    return f"{version}.{side}.{joined}.{cast or 0}"

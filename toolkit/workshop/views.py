@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.content.cards import Card, Language
+from toolkit.voting.hands import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,10 @@ class ParticipantView:
 
 @dataclass(frozen=True, slots=True)
 class ProjectorView:
-    """The big screen. ``stage`` is join, draft, open, closed, revealed or ended."""
+    """
+    The big screen. ``stage`` is join, draft, open, closed, revealed or ended; when ``turnout_hidden`` it says
+    neither how many people are there nor how many have voted.
+    """
 
     join_code: str
     join_url: str
@@ -135,6 +139,7 @@ class ProjectorView:
     version: str
     stage: str
     present: int
+    turnout_hidden: bool
     round: RoundView | None
     outcome: OutcomeView | None
 
@@ -158,6 +163,44 @@ class PastRound:
     method: str
     state: str
     cast: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandsView:
+    """
+    A show of hands as the facilitator typed it, theirs to correct: nobody else's view has it.
+
+    ``levels`` asked of each option, worst first; ``marks`` people by option and level; ``people`` who took
+    part, 0 when nothing was entered.
+    """
+
+    levels: tuple[int, ...]
+    marks: Mapping[str, Marks]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry of paper, for how many ``people``: ``cards`` (a photo), ``tally`` or ``ballot``."""
+
+    id: int
+    kind: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedView:
+    """
+    People without a phone (``expected``), and how many people voted in each way, by source. ``levels`` are
+    those counted card by card, worst first; empty, and ``hands`` None, where the method needs whole ballots.
+    """
+
+    expected: int
+    turnout_hidden: bool
+    people: Mapping[str, int]
+    levels: tuple[int, ...]
+    hands: HandsView | None
+    entries: tuple[EntryView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +230,4 @@ class DeskView:
     choices: tuple[DeckChoice, ...]
     methods: tuple[str, ...]
     past: tuple[PastRound, ...]
+    counted: CountedView

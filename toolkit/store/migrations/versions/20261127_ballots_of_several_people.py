@@ -15,7 +15,9 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=True),
-        sa.CheckConstraint("kind IN ('hands', 'cards', 'tally', 'ballot')", name=op.f("ck_batch_kind")),
+        sa.CheckConstraint(
+            "kind IN ('hands', 'cards', 'tally', 'ballot', 'shared')", name=op.f("ck_batch_kind")
+        ),
         sa.ForeignKeyConstraint(
             ["round_id"], ["round.id"], name=op.f("fk_batch_round_id"), ondelete="CASCADE"
         ),
