@@ -15,6 +15,7 @@ COMMANDS = {
     "print": "toolkit.commands.print",
     "tally": "toolkit.commands.tally",
     "recount": "toolkit.commands.recount",
+    "game": "toolkit.commands.game",
     "db": "toolkit.commands.db",
 }
 

@@ -26,7 +26,8 @@ OUTSIDE_WORLD = frozenset(
 )
 
 LAYERS = {
-    "content": May(set(), set(), OUTSIDE_WORLD - {"os"}),  # it reads files
+    "game": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
+    "content": May({"game"}, set(), OUTSIDE_WORLD - {"os"}),  # it reads files
     "voting": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
     "words": May({"content"}, {"babel"}, OUTSIDE_WORLD),
     "faces": May({"content", "words"}, {"pyphen"}, OUTSIDE_WORLD),
@@ -173,6 +174,8 @@ def test_no_screen_asks_the_database_itself():
         ("voting/deep/dots.py", "from ...content.cards import Deck", "content"),
         ("voting/dots.py", "import numpy", "numpy"),
         ("voting/dots.py", "import random", "random"),
+        ("game/play.py", "from random import Random", "random"),
+        ("game/play.py", "from toolkit.content.cards import Deck", "content"),
         ("voting/dots.py", "def f():\n    import time", "time"),
         ("content/check.py", "from toolkit.words import say", "words"),
         ("faces/front.py", "from reportlab.pdfgen import canvas", "reportlab"),

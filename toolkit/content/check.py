@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.content.files import Table, strings
+from toolkit.content.game import game_problems
 from toolkit.content.load import sound
 from toolkit.content.lock import lock_problems
 from toolkit.content.problems import Problem
@@ -41,6 +42,7 @@ def _problems(folder: Path, reading: Reading) -> Iterator[Problem]:
             yield from _texts(file, card, parts_of(card))
             yield from _provenance(file, card)
         yield from _coverage(raw)
+    yield from game_problems(folder, reading)
     yield from lock_problems(folder, reading)
 
 

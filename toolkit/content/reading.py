@@ -11,6 +11,10 @@ from toolkit.content.problems import Problem
 DECK_FILE = "deck.toml"
 SOURCES_FILE = "sources.toml"
 LOCK_FILE = "printed.lock.toml"
+GAME_FILE = "game.toml"
+RULES_FILE = "rules.toml"
+# What lies beside cards without being one.
+ASIDE = (DECK_FILE, SOURCES_FILE, LOCK_FILE, GAME_FILE, RULES_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _places(folder: Path, problems: list[Problem]) -> list[str]:
     for path in _visible(folder, "", problems):
         if exists(path / DECK_FILE):
             places.append(f"{path.name}/")
-        elif isdir(path) and _toml(path, path.name, problems):
+        elif isdir(path) and any(file.name not in ASIDE for file in _toml(path, path.name, problems)):
             problems.append(Problem(f"{path.name}/{DECK_FILE}", "", "no_file"))
         elif path.suffix == ".toml" and path.name not in (SOURCES_FILE, LOCK_FILE):
             problems.append(Problem(path.name, "", "stray_file"))
@@ -92,11 +96,10 @@ def _places(folder: Path, problems: list[Problem]) -> list[str]:
 
 def _read_deck(folder: Path, place: str, problems: list[Problem]) -> RawDeck:
     table = _kept(read_table(folder / place / DECK_FILE, place + DECK_FILE), problems)
-    aside = (DECK_FILE, SOURCES_FILE, LOCK_FILE)
     cards = {
         path.stem: _kept(read_table(path, place + path.name), problems)
         for path in _toml(folder / place, place, problems)
-        if path.name not in aside
+        if path.name not in ASIDE
     }
     return RawDeck(place, table, cards)
 
