@@ -9,7 +9,7 @@ from toolkit.game.errors import Refused
 from toolkit.game.groups import drawn, groups
 from toolkit.game.simulate import Shares, Table, one_game, simulate
 
-GAMES = 120
+GAMES = 300
 BETTER_AND_BETTER = ("random", "novice", "ordinary", "attentive", "expert")
 
 

@@ -165,7 +165,7 @@ REASONING: Mapping[str, Reasoning] = {
         Reasoning("novice", misreading=6.5, noise=3.0, noise_after=2.2, influence=1.0, care=0.4),
         Reasoning("ordinary", misreading=3.2, noise=2.2, noise_after=1.6, influence=0.8, care=0.6),
         Reasoning("attentive", misreading=2.1, noise=1.8, noise_after=1.2, influence=0.6, care=0.8),
-        Reasoning("expert", misreading=1.6, noise=1.2, noise_after=0.8, influence=0.4, care=0.9),
+        Reasoning("expert", misreading=1.5, noise=1.2, noise_after=0.8, influence=0.4, care=0.9),
     )
 }
 
