@@ -10,7 +10,18 @@ from jinja2 import StrictUndefined
 from toolkit.config import Config
 from toolkit.paths import folder
 from toolkit.server import open_server
-from toolkit.web import cards, counting, desk, pages, participant, people, printing, projector, start
+from toolkit.web import (
+    cards,
+    counting,
+    desk,
+    network,
+    pages,
+    participant,
+    people,
+    printing,
+    projector,
+    start,
+)
 from toolkit.web.assets import register_assets
 from toolkit.web.errors import register_errors
 from toolkit.web.guessing import register_guessing
@@ -18,6 +29,19 @@ from toolkit.web.live import LiveShortcut
 from toolkit.web.security import register_security
 from toolkit.web.speaking import register_speaking
 
+# One module a screen, each with its addresses.
+SCREENS = (
+    cards,
+    counting,
+    desk,
+    network,
+    pages,
+    participant,
+    people,
+    printing,
+    projector,
+    start,
+)
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 LONGEST_FORM = 256 * 1024  # bytes: sixty options with room to spare
 
@@ -43,7 +67,7 @@ def create_app(config: Config) -> Flask:
     register_errors(app)
     register_guessing(app)
     register_speaking(app)
-    for screen in (pages, cards, participant, projector, desk, counting, people, start, printing):
+    for screen in SCREENS:
         app.register_blueprint(screen.blueprint)
     app.wsgi_app = LiveShortcut(app.wsgi_app, server.store)  # type: ignore[method-assign]
     return app

@@ -55,7 +55,7 @@ LAYERS = {
     ),
     "serving": May(
         {"toolkit", "app", "config", "content", "printing", "server", "store", "words"},
-        {"filelock", "flask", "granian", "sqlalchemy"},
+        {"filelock", "flask", "granian", "sqlalchemy", "zeroconf"},
     ),
     "commands": May(ANY, ANY),
     # the modules beside the layers

@@ -1,10 +1,13 @@
 """``rebond serve``: this computer becomes the server of a room."""
 
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -21,6 +24,7 @@ from toolkit.serving.refusals import CannotServe
 from toolkit.words import say
 
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
+STARTING_S = 60
 UNSPECIFIED = (EVERYWHERE, "::", "")
 
 data_option = click.option(
@@ -88,18 +92,35 @@ def _serve(config: Config, host: str, port: int, lang: Language) -> None:
     port = free_port(host, port)
     doors = _doors(config, host, port, server.start_key)
     config = replace(config, public_url=doors.room)
+    greeted = threading.Event()
 
     def on_ready(_stop: Callable[[], None]) -> None:
         publish(config.data_dir, doors.here)
         for line in greeting(doors, lang, with_code=_draws()):
             click.echo(line)
+        greeted.set()
+
+    def on_name(name: str) -> None:
+        if greeted.wait(STARTING_S):
+            click.echo(say(lang, "serve.named", url=url(name, port)))
 
     from toolkit.serving.running import run  # the server itself, which help or a refusal does not need
 
     try:
-        run(config, host, port, on_ready)
+        with _named(doors, port, on_name):
+            run(config, host, port, on_ready)
     finally:
         settle(config)
+
+
+def _named(doors: Doors, port: int, on_name: Callable[[str], None]) -> AbstractContextManager[None]:
+    """A name on the local network, for an address found there; a given one has its own."""
+    address = urlsplit(doors.room).hostname
+    if doors.is_given or not doors.is_open or not address or ":" in address:
+        return nullcontext()
+    from toolkit.serving.naming import announced  # slow to import, and nobody waits for a name
+
+    return announced(address, port, on_name)
 
 
 def _draws() -> bool:

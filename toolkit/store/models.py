@@ -78,6 +78,8 @@ class Workshop(Base):
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     doors_closed_at: Mapped[datetime | None]
+    wifi_name: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    wifi_password: Mapped[str] = mapped_column(String(63), default="", server_default="")
 
     rounds: Mapped[list["Round"]] = relationship(
         back_populates="workshop", order_by="(Round.series, Round.vote)", cascade="all, delete-orphan"

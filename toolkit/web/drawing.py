@@ -8,7 +8,8 @@ from toolkit.content.cards import Card, Language
 from toolkit.faces.back import back
 from toolkit.faces.front import front
 from toolkit.faces.svg import icon_svg, pattern_svg, svg
-from toolkit.printing.qr import QUIET_MODULES, matrix, runs
+from toolkit.printing.qr import QUIET_MODULES, Level, matrix, runs
+from toolkit.printing.wifi import wifi_text
 from toolkit.web.here import base_url, server
 
 
@@ -35,10 +36,15 @@ def icon(orientation: int) -> Markup:
     return Markup(icon_svg(orientation))
 
 
+def wifi(name: str, password: str) -> Markup:
+    """The QR code that joins a network. A long name and password leave no room for more redundancy."""
+    return qr(wifi_text(name, password), "L")
+
+
 @lru_cache(maxsize=256)
-def qr(url: str) -> Markup:
-    """A QR code of *url*, dark on white, quiet zone included; decoration to a screen reader."""
-    code = matrix(url)
+def qr(text: str, level: Level = "M") -> Markup:
+    """A QR code of *text*, dark on white, quiet zone included; decoration to a screen reader."""
+    code = matrix(text, level)
     size = code.width
     path = "".join(
         f"M{column + QUIET_MODULES} {row + QUIET_MODULES}h{length}v1h-{length}z"

@@ -31,6 +31,7 @@ def register_speaking(app: Flask) -> None:
         pattern_svg=drawing.pattern,
         qr_svg=drawing.qr,
         speaker=speaker,
+        wifi_svg=drawing.wifi,
     )
 
 

@@ -95,6 +95,7 @@ def projector_view(
         turnout_hidden=workshop.turnout_hidden,
         round=view,
         outcome=_outcome(session, shown, view, language),
+        wifi=(workshop.wifi_name, workshop.wifi_password) if workshop.wifi_name else None,
     )
 
 

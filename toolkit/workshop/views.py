@@ -128,7 +128,8 @@ class ParticipantView:
 class ProjectorView:
     """
     The big screen. ``stage`` is join, draft, open, closed, revealed or ended; when ``turnout_hidden`` it says
-    neither how many people are there nor how many have voted.
+    neither how many people are there nor how many have voted. ``wifi`` is the name and password of the
+    room's network, if the facilitator typed them.
     """
 
     join_code: str
@@ -142,6 +143,7 @@ class ProjectorView:
     turnout_hidden: bool
     round: RoundView | None
     outcome: OutcomeView | None
+    wifi: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
