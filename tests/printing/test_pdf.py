@@ -18,8 +18,9 @@ from toolkit.printing.deck import sheets_pdf
 from toolkit.printing.finishing.objects import File
 from toolkit.printing.furniture import furniture
 from toolkit.printing.imposition import Window, impose
+from toolkit.printing.inks import LIGHT
 from toolkit.printing.operators import shape
-from toolkit.printing.painter import Drawing, Painter
+from toolkit.printing.painter import Drawing, Painter, Shelf
 from toolkit.printing.pdf import About, Bookmark, canvas, document
 from toolkit.printing.refusals import UrlTooLong
 from toolkit.printing.sheet import Size, sheets
@@ -99,9 +100,24 @@ def test_art_that_comes_back_is_stored_once(a_pair: Pair, deck: Deck) -> None:
     assert Counter(re.findall(r"/(\S+) Do", streams(pdf))).most_common() == [("FormXob.g0", 18)]
 
 
-def test_art_that_is_used_once_is_cut_on_the_spot() -> None:
+def test_art_is_cut_off_outside_its_rectangle() -> None:
     art = Group((Rect(0, 0, 90, 90, fill="#377F84"),), 5, 6, 20, 10)
-    assert "q\n5.000 6.000 20.000 10.000 re W n\n" in streams(a_file(art))
+    assert b"/BBox [5.000 6.000 25.000 16.000]" in a_file(art)
+
+
+def test_art_is_drawn_once_for_all_files() -> None:
+    art, same = (Group((Rect(0, 0, 91, 90, fill="#377F84"),), 5, 6, 20, 10) for _ in range(2))
+    shelf = Shelf(LIGHT)
+    assert shelf.art(art) is shelf.art(same) is shelf.art(art)
+    other = Group((Rect(0, 0, 91, 90, fill="#377F85"),), 5, 6, 20, 10)
+    assert shelf.art(other).data != shelf.art(art).data
+
+
+def test_art_that_was_put_away_is_not_taken_for_another() -> None:
+    shelf = Shelf(LIGHT)
+    for i in range(2000):  # each may get the identity of one that is gone
+        art = shelf.art(Group((Rect(0, 0, 1, 1, fill="#377F84"),), 0, 0, i, 1))
+        assert f"/BBox [0.000 0.000 {i}.000 1.000]" in art.entries
 
 
 def test_a_line_of_text_ends_in_a_space_so_that_words_do_not_join(a_text: SetText) -> None:

@@ -1,7 +1,7 @@
 """The icons of the orientations, placed where a face wants them."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as File
 
 from toolkit.faces.boxes import Command, Path
@@ -14,6 +14,7 @@ def _drawings() -> tuple[float, dict[str, tuple[Command, ...]]]:
     return float(data["size"]), {name: parse(path) for name, path in data["paths"].items()}
 
 
+@lru_cache(maxsize=256)
 def icon(name: str, x: float, y: float, size_mm: float, fill: str) -> Path:
     """
     The icon *name* in a square of *size_mm*, top left corner at (x, y); filled by the non-zero rule.

@@ -11,7 +11,7 @@ from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFo
 
 from toolkit.faces.boxes import Font
 from toolkit.faces.metrics import FILES, FOLDER
-from toolkit.printing.finishing.objects import Stream
+from toolkit.printing.finishing.objects import KEPT_LEVEL, Stream, compressed
 
 SPACE, NO_CHARACTER = 0x20, 0xFFFF
 LIGATURES = frozenset(map(ord, "ŒœŸ€→"))
@@ -34,8 +34,9 @@ class Typeface(TTFont):
     Only the characters that a file uses are embedded in it. Subsets are known by their number, from 0.
     """
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, resource: str) -> None:
         super().__init__(name, str(path), shapable=False)
+        self._resource = resource
         self._codes, self._subsets = _codes(self.face.charToGlyph)
         self._used: WeakKeyDictionary[PDFDocument, set[str]] = WeakKeyDictionary()
         self._programs: dict[tuple[int, ...], tuple[bytes, int]] = {}
@@ -55,19 +56,17 @@ class Typeface(TTFont):
             runs[-1][1].append(ESCAPES.get(code) or chr(code))
         return tuple((subset, "".join(run)) for subset, run in runs)
 
-    def use(self, text: str, document: PDFDocument) -> None:
-        """Embed the characters of *text* in *document*."""
+    def letters(self, document: PDFDocument) -> set[str]:
+        """The characters to embed in *document*, to which those that are shown must be added."""
         if document not in self._used:
             self._used[document] = set()
-        self._used[document].update(text)
-
-    def resource(self, subset: int, document: PDFDocument) -> str:
-        """The name of a subset in *document*."""
-        known = document.fontMapping
-        if self.fontName not in known:
-            known[self.fontName] = f"/F{len(known) + 1}"
+            document.fontMapping[self.fontName] = f"/{self._resource}"
             document.delayedFonts.append(self)
-        return f"{known[self.fontName]}+{subset}"
+        return self._used[document]
+
+    def resource(self, subset: int) -> str:
+        """The name of a subset, the same in every file."""
+        return f"/{self._resource}+{subset}"
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - reportlab's name
         """Called by reportlab once all pages are drawn."""
@@ -79,12 +78,13 @@ class Typeface(TTFont):
 
     def _embed(self, doc: PDFDocument, number: int, characters: tuple[int, ...]) -> None:
         name = (SUBSETN(number) + b"+" + self.face.name).decode("latin-1")
-        resource = self.resource(number, doc)[1:]
+        resource = self.resource(number)[1:]
         embedded: Any = PDFTrueTypeFont()
         embedded.Name = resource
         embedded.BaseFont = name
         embedded.FirstChar, embedded.LastChar = 0, len(characters) - 1
-        embedded.Widths = PDFArray([self.face.getCharWidth(character) for character in characters])
+        widths = [self.face.getCharWidth(character) for character in characters]
+        embedded.Widths = "[" + " ".join([f"{width:.5g}" for width in widths]) + "]"
         embedded.ToUnicode = doc.Reference(Stream(_unicode_map(name, characters)), f"unicode:{name}")
         embedded.FontDescriptor = doc.Reference(self._descriptor(doc, name, characters), f"descriptor:{name}")
         doc.Reference(embedded, resource)
@@ -114,14 +114,14 @@ class Typeface(TTFont):
             if len(self._programs) >= KEPT:
                 self._programs.pop(next(iter(self._programs)))
             program = self.face.makeSubset(list(characters))
-            self._programs[characters] = Stream(program).data, len(program)
+            self._programs[characters] = compressed(program, KEPT_LEVEL), len(program)
         return self._programs[characters]
 
 
 @cache
 def font(name: Font) -> Typeface:
     """The font *name* of the boxes, known to reportlab by its ``fontName``; read from disk once."""
-    loaded = Typeface(Path(FILES[name]).stem, FOLDER / FILES[name])
+    loaded = Typeface(Path(FILES[name]).stem, FOLDER / FILES[name], f"F{list(FILES).index(name) + 1}")
     pdfmetrics.registerFont(loaded)
     return loaded
 

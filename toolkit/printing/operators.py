@@ -1,6 +1,5 @@
 """Outlines and codes as the operators that a PDF page is drawn with, in millimetres."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from toolkit.faces.boxes import Command, Path, Qr, Rect
@@ -51,7 +50,8 @@ def _outline(box: Rect | Path) -> str:
     return rectangle(box.x, box.y, box.width, box.height)
 
 
-def path(commands: Iterable[Command]) -> str:
+@lru_cache(maxsize=512)
+def path(commands: tuple[Command, ...]) -> str:
     return " ".join([OPERATORS[letter] % values for letter, values in commands])
 
 

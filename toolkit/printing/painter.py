@@ -1,17 +1,17 @@
 """Draws the boxes of faces on the pages of a file, and says what they are to those who cannot see them."""
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from toolkit.faces.boxes import Box, Face, Group, Path, Qr, Rect, Text
-from toolkit.printing.finishing.objects import File, Stream
+from toolkit.faces.boxes import Box, Face, Font, Group, Path, Qr, Rect, Text
+from toolkit.printing.finishing.objects import KEPT_LEVEL, File, Stream, compressed
 from toolkit.printing.finishing.strings import text_string
 from toolkit.printing.finishing.structure import ARTIFACT, CLOSE, Bounds, Structure
 from toolkit.printing.fonts import font
 from toolkit.printing.imposition import Window
-from toolkit.printing.inks import LIGHT, Inks
+from toolkit.printing.inks import FOUR_INKS, LIGHT, Inks
 from toolkit.printing.operators import code, rectangle, shape
 
 PT = 72 / 25.4  # points in a millimetre
@@ -34,12 +34,54 @@ class Drawing:
     part: Hashable = None
 
 
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A group that nobody needs to hear of, drawn: its operators compressed, and what they cover."""
+
+    data: bytes
+    entries: str
+
+
+class Shelf:
+    """
+    Groups drawn before: patterns are long, and the same on many cards.
+
+    A group is known by its identity first, which is quick, then by what it holds.
+    """
+
+    def __init__(self, inks: Inks) -> None:
+        self._inks = inks
+        self._known: dict[int, tuple[Group, Art]] = {}
+        self._drawn = lru_cache(maxsize=KEPT)(self._draw)
+
+    def art(self, group: Group) -> Art:
+        known = self._known.get(id(group))
+        if known and known[0] is group:
+            return known[1]
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        # Keeping the group keeps its identity from being given to another.
+        self._known[id(group)] = group, self._drawn(group)
+        return self._known[id(group)][1]
+
+    def _draw(self, group: Group) -> Art:
+        out: list[str] = []
+        _decoration(group.boxes, self._inks, out)
+        box = " ".join(f"{n:.3f}" for n in (group.x, group.y, group.x + group.width, group.y + group.height))
+        entries = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << >>"
+        return Art(compressed("\n".join(out).encode("latin-1"), KEPT_LEVEL), entries)
+
+
+# More than the patterns of any deck in all its formats.
+KEPT = 512
+SHELVES: dict[type[Inks], Shelf] = {type(inks): Shelf(inks) for inks in (LIGHT, FOUR_INKS)}
+
+
 class Painter:
     """
     Draws faces on the pages of one canvas, in millimetres from the top left of each face.
 
-    Groups that come back are stored once and recalled. With a *structure*, what is text or picture is told
-    to it, and the rest is marked as decoration.
+    With a *structure*, what is text or picture is told to it, and the rest is marked as decoration.
     """
 
     def __init__(
@@ -57,28 +99,13 @@ class Painter:
         self._structure = structure
         self._inks = inks
         self._links = links
-        self._stored: dict[int, str] = {}
+        self._shelf = SHELVES[type(inks)]
+        self._letters: dict[Font, set[str]] = {}
+        self._forms: dict[int, tuple[Art, str]] = {}
         self._out: list[str] = []
         self._marking = False
         # From millimetres of the face being drawn to points of the page, as ISO 32000-1, 8.3.4 has it.
         self._matrix: Matrix = (PT, 0.0, 0.0, -PT, 0.0, 0.0)
-
-    def prepare(self, faces: Iterable[Face]) -> None:
-        """
-        Store the groups that *faces* repeat; to be called before the first page is begun.
-
-        Patterns are long, so each object is compared with the others only once and known by its identity
-        afterwards: the faces must live as long as the painter.
-        """
-        shown = [box for face in faces for box in face.boxes if isinstance(box, Group) and not _speaks(box)]
-        times = Counter(map(id, shown))
-        alike: dict[Group, list[int]] = {}
-        for group in {id(group): group for group in shown}.values():
-            alike.setdefault(group, []).append(id(group))
-        for number, (group, ids) in enumerate(alike.items()):
-            if sum(times[i] for i in ids) > 1:
-                self._store(group, f"g{number}")
-                self._stored |= dict.fromkeys(ids, f"g{number}")
 
     def page(self, drawings: Iterable[Drawing]) -> None:
         """Fill the page of the canvas that is open."""
@@ -140,14 +167,13 @@ class Painter:
         """A group with words for it is one picture; in another one, text remains text."""
         if group.alt and self._structure:
             self._unmark()
-            self._out.append(
-                self._structure.picture(group.alt, self._bounds(group.x, group.y, group.width, group.height))
-            )
+            bounds = self._bounds(group.x, group.y, group.width, group.height)
+            self._out.append(self._structure.picture(group.alt, bounds))
             outside, self._structure = self._structure, None
             self._put(group)
             self._structure = outside
             self._out.append(CLOSE)
-        elif _speaks(group):
+        elif speaks(group):
             self._unmark()
             self._put(group)
         else:
@@ -155,42 +181,50 @@ class Painter:
             self._put(group)
 
     def _put(self, group: Group) -> None:
-        if name := self._stored.get(id(group)):
-            self._canvas.doForm(name)
-            self._out.append(self._canvas._code.pop())
+        if not speaks(group):
+            self._out.append(f"/{self._form(self._shelf.art(group))} Do")
             return
         self._out.append("q")
-        self._cut(group.x, group.y, group.width, group.height)
+        self._out.append(f"{rectangle(group.x, group.y, group.width, group.height)} W n")
         self._boxes(group.boxes)
-        if _speaks(group):
-            self._unmark()
+        self._unmark()
         self._out.append("Q")
 
-    def _store(self, group: Group, name: str) -> None:
-        painter = Painter(self._canvas, self._height_mm, inks=self._inks)
-        painter._boxes(group.boxes)
-        box = " ".join(f"{n:.3f}" for n in (group.x, group.y, group.x + group.width, group.y + group.height))
-        entries = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << >>"
-        self._file.addForm(name, Stream(painter.drawn().encode("latin-1"), entries))
+    def _form(self, art: Art) -> str:
+        """The name under which the open page draws *art*."""
+        if id(art) not in self._forms:
+            name = f"g{len(self._forms)}"
+            self._file.addForm(name, Stream(art.data, art.entries, ready=True))
+            self._forms[id(art)] = art, name
+        name = self._forms[id(art)][1]
+        self._canvas._formsinuse.append(name)
+        return str(self._file.getXObjectName(name))
 
     def _text(self, text: Text) -> None:
         """Each line ends in a space, or readers of the file would join its last word to the next line's."""
-        if text.role == "artifact":
+        is_told = self._structure and text.role != "artifact"
+        if not is_told:
             self._decorate()
         elif self._structure:
             self._unmark()
             self._out.append(self._structure.paragraph(text.role))
-        typeface, size = font(text.font), f"{text.size_pt / PT:.4f} Tf"
-        self._out.append(self._inks.text(text.colour))
+        typeface = font(text.font)
+        letters = self._letters.get(text.font)
+        if letters is None:
+            letters = self._letters[text.font] = typeface.letters(self._file)
+        parts, subset = [self._inks.text(text.colour), "BT"], -1
         for line in text.lines:
             shown = f"{line.text} "
-            typeface.use(shown, self._file)
-            runs_ = [
-                f"{typeface.resource(subset, self._file)} {size} ({string}) Tj"
-                for subset, string in typeface.encoded(shown)
-            ]
-            self._out.append(f"BT 1 0 0 -1 {line.x:.3f} {line.y:.3f} Tm {' '.join(runs_)} ET")
-        if text.role != "artifact" and self._structure:
+            letters.update(shown)
+            parts.append(f"1 0 0 -1 {line.x:.3f} {line.y:.3f} Tm")
+            for number, string in typeface.encoded(shown):
+                if number != subset:
+                    subset = number
+                    parts.append(f"{typeface.resource(subset)} {text.size_pt / PT:.4f} Tf")
+                parts.append(f"({string}) Tj")
+        parts.append("ET")
+        self._out.append(" ".join(parts))
+        if is_told:
             self._out.append(CLOSE)
 
     def _code(self, qr: Qr) -> None:
@@ -226,10 +260,21 @@ class Painter:
         return xs[0], ys[0], xs[1], ys[1]
 
 
-def _speaks(group: Group) -> bool:
+def _decoration(boxes: Iterable[Box], inks: Inks, out: list[str]) -> None:
+    """Append the operators of *boxes*, which hold no text and no code."""
+    for box in boxes:
+        if isinstance(box, Rect | Path):
+            out.append(shape(box, inks))
+        elif isinstance(box, Group):
+            out.append(f"q {rectangle(box.x, box.y, box.width, box.height)} W n")
+            _decoration(box.boxes, inks, out)
+            out.append("Q")
+
+
+def speaks(group: Group) -> bool:
     """Whether someone who listens would miss *group* itself or what it holds, were it decoration."""
     return any(
-        isinstance(box, Text | Qr) or (isinstance(box, Group) and (box.alt or _speaks(box)))
+        isinstance(box, Text | Qr) or (isinstance(box, Group) and (box.alt or speaks(box)))
         for box in group.boxes
     )
 

@@ -97,7 +97,6 @@ class _Work:
         self._canvas._trimBox = [bleed, bleed, width - bleed, height - bleed]
 
     def paint(self, pages: Sequence[Page], bookmarks: Sequence[Bookmark]) -> None:
-        self._painter.prepare(drawing.face for page in pages for drawing in page)
         marked: dict[int, list[tuple[int, Bookmark]]] = {}
         for i, mark in enumerate(bookmarks):
             marked.setdefault(mark.page, []).append((i, mark))

@@ -6,7 +6,6 @@ A key is ``file.name``; its value is a table ``{fr = "…", en = "…"}``. A tex
 counts 0 as one). ``{name}`` is filled from keyword arguments; numbers are written as the language does.
 """
 
-import string
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -63,7 +62,7 @@ def say(language: Language, key: str, **values: object) -> str:
         text = text.get(form, text["other"])
     if not values:
         return str(text)
-    return string.Formatter().vformat(text, (), {k: _written(language, v) for k, v in values.items()})
+    return str(text.format_map({k: _written(language, v) for k, v in values.items()}))
 
 
 def _written(language: Language, value: object) -> object:

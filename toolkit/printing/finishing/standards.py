@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit.printing.finishing.metadata import ACCESSIBLE, CREATOR, PRODUCER, SHOP, About, packet
-from toolkit.printing.finishing.objects import File, Stream
+from toolkit.printing.finishing.objects import KEPT_LEVEL, File, Stream, compressed
 from toolkit.printing.finishing.strings import text_string
 
 Standard = Literal["plain", "accessible", "shop"]
@@ -41,4 +41,4 @@ def _intent(file: File, kind: str, condition: str, profile: str, inks: int) -> s
 @cache
 def _profile(name: str) -> bytes:
     """The colour profile *name*, compressed."""
-    return Stream((PROFILES / name).read_bytes()).data
+    return compressed((PROFILES / name).read_bytes(), KEPT_LEVEL)
