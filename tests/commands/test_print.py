@@ -58,6 +58,16 @@ def test_it_prints_some_cards_in_the_order_given(file: Path) -> None:
     assert "3 cartes, 1 feuille A4" in result.stderr
 
 
+@pytest.mark.parametrize(("lang", "said"), [("fr", "ne sont pas dessinées"), ("en", "are not drawn")])
+def test_cards_without_drawn_sides_are_refused_and_nothing_is_written(
+    file: Path, lang: str, said: str
+) -> None:
+    result = rebond("communs", "-o", file, "--base-url", BASE, "--lang", lang)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not file.exists()
+
+
 def test_it_pours_the_file_on_standard_output_and_words_elsewhere() -> None:
     result = rebond("reflexes", "-o", "-", "--base-url", BASE)
     assert result.exit_code == 0

@@ -43,7 +43,7 @@ def a_deck(deck_id: str, order: list[str]) -> dict[str, Any]:
 A_SOURCE = {"title": "Un rapport", "publisher": "Une maison", "date": "2020"}
 
 
-def as_toml(table: dict[str, Any]) -> str:
+def as_toml(table: dict[str, Any], within: str = "") -> str:
     """*table* as TOML: plain keys first, then its tables."""
     lines = [
         f"{key} = {json.dumps(value, ensure_ascii=False)}"
@@ -52,7 +52,7 @@ def as_toml(table: dict[str, Any]) -> str:
     ]
     for name, inner in table.items():
         if isinstance(inner, dict):
-            lines += [f"[{name}]", as_toml(inner)]
+            lines += [f"[{within}{name}]", as_toml(inner, f"{within}{name}.")]
     return "\n".join(lines)
 
 

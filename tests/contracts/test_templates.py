@@ -32,6 +32,7 @@ SEVERAL = {
     "cards/_neighbours.html",
     "cards/_origin.html",
     "cards/_parts.html",
+    "cards/_plate.html",
     "components/_page_footer.html",
 }
 NAME = "Rebond"

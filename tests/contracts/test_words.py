@@ -10,7 +10,7 @@ import pytest
 
 from tests.contracts.keys import Asked, asked_in, in_code, in_template, mentioned_in
 from toolkit.content.cards import LANGUAGES, Inference, Language, Provenance
-from toolkit.content.shape import CARD_PARTS
+from toolkit.content.shape import CARD_PARTS, OF_KIND
 from toolkit.content.typography import faults, undrawable
 from toolkit.paths import PACKAGE, folder
 from toolkit.voting.methods import METHODS
@@ -25,7 +25,10 @@ def snake(name: str) -> str:
 
 # Keys built while running: what fills the star, and where it comes from. Nothing else may build a key.
 BUILT = {
+    "card_page.all_*": "the kind of the cards that no orientation heads",
+    "card_page.group_*": "idem",
     "card_page.inference_*": "the inference of a card",
+    "card_page.lede_*": "the kind of the cards that no orientation heads",
     "card_page.mark_*": "the provenance of a card",
     "card_page.mark_*_sources": "the provenance of a card written here from what others published",
     "counting.entry_*": "how paper was entered",
@@ -94,7 +97,10 @@ SAY_MORE = {errors.Refused, errors.BadSetting, errors.RoundNotOpen, errors.Wrong
 REFUSED = tuple(snake(each.__name__) for each in REFUSALS if each not in SAY_MORE)
 # What must be there for each value, since any of them may come up in a room.
 EACH: Mapping[str, tuple[str, ...]] = {
+    "card_page.all_*": tuple(OF_KIND),
+    "card_page.group_*": tuple(OF_KIND),
     "card_page.inference_*": get_args(Inference),
+    "card_page.lede_*": tuple(OF_KIND),
     "card_page.mark_*": get_args(Provenance),
     "face.inference_*": get_args(Inference),
     "face.kind_*": tuple(CARD_PARTS),

@@ -1,5 +1,7 @@
 """The cards on their own, for as long as paper lasts."""
 
+import dataclasses
+
 import pytest
 
 from tests.cast import Visitor
@@ -71,3 +73,38 @@ def test_an_address_no_code_should_carry_is_refused_on_the_page(eve: Visitor, ad
     answer = eve.get(f"/print/reflexes.pdf?base_url={address}")
     assert answer.status == 422
     assert "<form" in answer.text
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_card_of_the_game_says_all_it_has_and_where_it_comes_from(eve: Visitor, language: str) -> None:
+    deck = eve.app.extensions["rebond"].decks["communs"]
+    for card in deck.cards:
+        words = plain(eve.get(f"/C/{card.code.lower()}?lang={language}").words)
+        text = card.texts[language]
+        said = [getattr(text, part.name) for part in dataclasses.fields(text) if part.name != "consequences"]
+        for part in (*said, *text.consequences.values()):
+            assert plain(part) in words, (card.id, part)
+        for source in card.sources:
+            assert plain(source.title) in words
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_deck_of_the_game_shows_every_card_and_its_honesty(eve: Visitor, language: str) -> None:
+    deck = eve.app.extensions["rebond"].decks["communs"]
+    page = eve.get(f"/decks/communs?lang={language}")
+    words = plain(page.words)
+    for card in deck.cards:
+        assert plain(card.texts[language].title) in words
+        assert f"/C/{card.code}" in page.text
+    for note in ("credit", "mapping_note", "count_note"):
+        assert plain(getattr(deck.texts[language], note)) in words
+
+
+def test_a_deck_whose_sides_are_not_drawn_is_not_offered_to_print(eve: Visitor) -> None:
+    assert "/print/" not in eve.get("/decks/communs").text
+    for path in ("/print/communs", "/print/communs.pdf"):
+        assert eve.get(path).status == 404

@@ -18,7 +18,7 @@ from toolkit.content.problems import BadCards
 from toolkit.faces.layout import CannotSet, CharacterNotInFont, TextDoesNotFit
 from toolkit.paths import folder
 from toolkit.printing.address import Address, base_address
-from toolkit.printing.refusals import Refused
+from toolkit.printing.refusals import NotDrawn, Refused
 from toolkit.words import say
 
 PAPER = "a4"
@@ -114,6 +114,8 @@ def _pdf(deck: Deck, cards: Sequence[Card], address: Address, on: date, lang: La
 
     try:
         return deck_pdf(deck, lang, address.url, date=on, cards=cards, paper=PAPER)
+    except NotDrawn as refused:
+        _fail(1, deck.id, refused.sentence(lang))
     except Refused as refused:
         _fail(2, "--base-url", refused.sentence(lang))
     except CannotSet as cannot:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from toolkit.content.cards import LANGUAGES, Language
+from toolkit.content.cards import LANGUAGES, POSTURES, Language
 from toolkit.content.files import Table, strings
 from toolkit.content.game import game_problems
 from toolkit.content.load import sound
 from toolkit.content.lock import lock_problems
 from toolkit.content.problems import Problem
 from toolkit.content.reading import RawDeck, Reading, read_folder
-from toolkit.content.shape import CARD_KEYS, DECK_PARTS, ORIENTATIONS, Part, parts_of
+from toolkit.content.shape import CARD_KEYS, DECK_PARTS, OF_KIND, ORIENTATIONS, Part, flat, parts_of
 from toolkit.content.typography import faults, undrawable
 
 MIN_LEADS = 2
@@ -42,22 +42,23 @@ def _problems(folder: Path, reading: Reading) -> Iterator[Problem]:
             yield from _texts(file, card, parts_of(card))
             yield from _provenance(file, card)
         yield from _coverage(raw)
+        yield from _game(raw)
     yield from game_problems(folder, reading)
     yield from lock_problems(folder, reading)
 
 
 def _texts(file: str, table: Table, parts: Mapping[str, Part]) -> Iterator[Problem]:
     for name, part in parts.items():
-        said = {language: text for language in LANGUAGES if (text := _said(table, language, name))}
+        said = {language: text for language in LANGUAGES if (text := _said(table, language, name, parts))}
         for language, text in said.items():
             yield from _text(file, f"{language}.{name}", text, language, part.limit)
         if len(said) > 1 and len(set(said.values())) == 1 and not part.proper:
             yield Problem(file, f"{LANGUAGES[-1]}.{name}", "same_text")
 
 
-def _said(table: Table, language: Language, name: str) -> str:
+def _said(table: Table, language: Language, name: str, parts: Mapping[str, Part]) -> str:
     texts = table.get(language)
-    text = texts.get(name) if isinstance(texts, dict) else None
+    text = flat(texts, parts).get(name) if isinstance(texts, dict) else None
     return text if isinstance(text, str) and text.strip() else ""
 
 
@@ -99,14 +100,26 @@ def _provenance(file: str, card: Table) -> Iterator[Problem]:
     if (card["inference"] == "own") != own:
         yield Problem(file, "inference", "should_be_own" if own else "should_not_be_own")
     for language in LANGUAGES:
-        if provenance == "toolkit" and _said(card, language, "published_name"):
+        if provenance == "toolkit" and _said(card, language, "published_name", {}):
             yield Problem(file, f"{language}.published_name", "name_of_toolkit")
+    yield from _theme(file, card)
+
+
+def _theme(file: str, card: Table) -> Iterator[Problem]:
+    """What a source attests is said where there is a source, and only there; of kinds that say it."""
+    parts = parts_of(card)
+    if "theme" not in parts or not _right(card, "sources"):
+        return
+    said = any(_said(card, language, "theme", parts) for language in LANGUAGES)
+    if said != bool(card["sources"]):
+        yield Problem(file, "sources", "theme_without_source" if said else "source_without_theme")
 
 
 def _coverage(raw: RawDeck) -> Iterator[Problem]:
     """Each orientation once, then its leads, two at least; said when every card says where it belongs."""
     order = strings((raw.table or {}).get("order"))
-    cards = [raw.cards.get(name) or {} for name in dict.fromkeys(order)]
+    all_cards = [raw.cards.get(name) or {} for name in dict.fromkeys(order)]
+    cards = [card for card in all_cards if card.get("kind") not in tuple(OF_KIND)]
     if not cards or not all(_right(card, "kind", "orientation") for card in cards):
         return
     heads = [card["orientation"] for card in cards if card["kind"] == "orientation"]
@@ -117,6 +130,21 @@ def _coverage(raw: RawDeck) -> Iterator[Problem]:
         if (few := leads[number]) < MIN_LEADS:
             yield Problem(raw.file, "order", "few_leads", {"number": number, "n": few, "least": MIN_LEADS})
     yield from _out_of_place(raw.file, cards)
+
+
+def _game(raw: RawDeck) -> Iterator[Problem]:
+    """What the game needs of its deck: all six postures, and no card under the key of another."""
+    first: dict[str, str] = {}
+    for file, card in raw.readable():
+        kind, key = card.get("kind"), card.get("key")
+        if not (isinstance(kind, str) and kind in OF_KIND and isinstance(key, str)):
+            continue
+        if (holder := first.setdefault(key, file)) != file:
+            yield Problem(file, "key", "taken", {"value": key, "by": holder})
+    whole = all(table is not None for table in raw.cards.values())
+    for posture in POSTURES if first and whole else ():
+        if posture not in first:
+            yield Problem(raw.file, "order", "posture_missing", {"posture": posture})
 
 
 def _out_of_place(file: str, cards: list[Table]) -> Iterator[Problem]:

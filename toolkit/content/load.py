@@ -124,9 +124,10 @@ def _card(table: Table, sources: Mapping[str, Source]) -> Card:
         id=table["id"],
         code=table["code"],
         kind=table["kind"],
-        orientation=table["orientation"],
+        orientation=table.get("orientation", 0),
         provenance=table["provenance"],
         inference=table["inference"],
         sources=tuple(sources[code] for code in table["sources"]),
         texts={language: CardText(**table[language]) for language in LANGUAGES},
+        key=table.get("key", ""),
     )

@@ -13,8 +13,14 @@ SOURCES_FILE = "sources.toml"
 LOCK_FILE = "printed.lock.toml"
 GAME_FILE = "game.toml"
 RULES_FILE = "rules.toml"
+SCRIPT_FILE = "script.toml"
+HATS_FILE = "hats.toml"
+BOOKLET_FILE = "booklet.toml"
+PAGE_FILE = "page.toml"
+# The words around a game, beside the numbers and the cards it is played with.
+WORDS_FILES = (RULES_FILE, SCRIPT_FILE, HATS_FILE, BOOKLET_FILE, PAGE_FILE)
 # What lies beside cards without being one.
-ASIDE = (DECK_FILE, SOURCES_FILE, LOCK_FILE, GAME_FILE, RULES_FILE)
+ASIDE = (DECK_FILE, SOURCES_FILE, LOCK_FILE, GAME_FILE, *WORDS_FILES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from toolkit.content.cards import CODE_ALPHABET, LANGUAGES, Inference, Provenance
+from toolkit.content.cards import CODE_ALPHABET, LANGUAGES, POSTURES, Inference, Provenance
 from toolkit.content.files import Table
 from toolkit.content.problems import Problem
 
@@ -46,7 +46,42 @@ ORIENTATION_PARTS: Mapping[str, Part] = {
     "caution": Part(150),
 }
 LEAD_PARTS: Mapping[str, Part] = {**ORIENTATION_PARTS, "cost": Part(120)}
-CARD_PARTS: Mapping[str, Mapping[str, Part]] = {"orientation": ORIENTATION_PARTS, "lead": LEAD_PARTS}
+POSTURE_PARTS: Mapping[str, Part] = {
+    "title": Part(30),
+    "gesture": Part(100),
+    "gist": Part(110),
+    "gives": Part(120),
+    "costs": Part(120),
+    "wear": Part(120),
+    "example": Part(170),
+    "theme": Part(240, optional=True),
+}
+# A story of 420 characters is read aloud in half a minute; six consequences fill the back of a tarot card.
+SITUATION_PARTS: Mapping[str, Part] = {
+    "title": Part(48),
+    "gist": Part(110),
+    "story": Part(420),
+    "stakes": Part(180),
+    "question": Part(110),
+    **{f"consequences.{posture}": Part(110) for posture in POSTURES},
+    "theme": Part(200, optional=True),
+}
+CRISIS_PARTS: Mapping[str, Part] = {
+    "title": Part(48),
+    "gist": Part(110),
+    "story": Part(300),
+    "hits": Part(150),
+    "helps": Part(120),
+    "harms": Part(120),
+    "theme": Part(200, optional=True),
+}
+CARD_PARTS: Mapping[str, Mapping[str, Part]] = {
+    "orientation": ORIENTATION_PARTS,
+    "lead": LEAD_PARTS,
+    "posture": POSTURE_PARTS,
+    "situation": SITUATION_PARTS,
+    "crisis": CRISIS_PARTS,
+}
 DECK_PARTS: Mapping[str, Part] = {
     "title": Part(60, proper=True),
     "subtitle": Part(120),
@@ -97,10 +132,18 @@ CARD_KEYS: Mapping[str, Rule] = {
     "code": _matches(re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"), "bad_code"),
     "kind": _one_of(tuple(CARD_PARTS), "unknown_kind"),
     "orientation": _orientation,
+    "key": _text,
     "provenance": _one_of(get_args(Provenance), "unknown_provenance"),
     "sources": _texts,
     "inference": _one_of(get_args(Inference), "unknown_inference"),
 }
+# What a card also has, by its kind: where it belongs, or what the game calls it.
+OF_KIND: Mapping[str, Mapping[str, Rule]] = {
+    "posture": {"key": _one_of(POSTURES, "unknown_posture")},
+    "situation": {"key": _matches(re.compile(r"S\d\d", re.ASCII), "bad_situation_key")},
+    "crisis": {"key": _matches(re.compile(r"X\d", re.ASCII), "bad_crisis_key")},
+}
+OF_ORIENTATION: Mapping[str, Rule] = {"orientation": _orientation}
 DECK_KEYS: Mapping[str, Rule] = {
     "id": _matches(ID, "bad_id", ID_LENGTH),
     "version": _matches(re.compile(r"[\w.+-]+", re.ASCII), "bad_version", 20),
@@ -112,6 +155,7 @@ SOURCE_OPTIONAL: Mapping[str, Rule] = {"url": _matches(URL, "bad_url")}
 
 ALLOWED: Mapping[str, str] = {
     "unknown_kind": ", ".join(CARD_PARTS),
+    "unknown_posture": ", ".join(POSTURES),
     "unknown_provenance": ", ".join(get_args(Provenance)),
     "unknown_inference": ", ".join(get_args(Inference)),
     "bad_code": CODE_ALPHABET,
@@ -120,7 +164,10 @@ ALLOWED: Mapping[str, str] = {
 
 def card_problems(file: str, table: Table) -> Iterator[Problem]:
     """What is missing, unknown or of another kind in one card."""
-    yield from _keys(file, table, CARD_KEYS, allowed=LANGUAGES)
+    kind = table.get("kind")
+    own = OF_KIND.get(kind, OF_ORIENTATION) if isinstance(kind, str) else OF_ORIENTATION
+    shared = {name: rule for name, rule in CARD_KEYS.items() if name not in ("orientation", "key")}
+    yield from _keys(file, table, {**shared, **own}, allowed=LANGUAGES)
     yield from _languages(file, table, parts_of(table))
 
 
@@ -143,6 +190,18 @@ def parts_of(card: Table) -> Mapping[str, Part]:
     """The texts a card has, by its kind; those of a lead when its kind is unknown."""
     kind = card.get("kind")
     return CARD_PARTS.get(kind, LEAD_PARTS) if isinstance(kind, str) else LEAD_PARTS
+
+
+def flat(texts: Table, parts: Mapping[str, Part]) -> Table:
+    """*texts* with its inner tables unfolded, where *parts* has some: ``consequences.PAR``."""
+    inner = {name.partition(".")[0] for name in parts if "." in name}
+    unfolded: Table = {}
+    for name, value in texts.items():
+        if name in inner and isinstance(value, dict):
+            unfolded |= {f"{name}.{key}": text for key, text in value.items()}
+        else:
+            unfolded[f'"{name}"' if "." in name else name] = value
+    return unfolded
 
 
 def _keys(
@@ -180,8 +239,8 @@ def _languages(file: str, table: Table, parts: Mapping[str, Part]) -> Iterator[P
         elif not isinstance(texts, dict):
             yield Problem(file, language, "not_table")
         else:
-            others = [table[other] for other in LANGUAGES if isinstance(table.get(other), dict)]
-            yield from _parts(file, language, texts, parts, others)
+            others = [flat(table[other], parts) for other in LANGUAGES if isinstance(table.get(other), dict)]
+            yield from _parts(file, language, flat(texts, parts), parts, others)
 
 
 def _parts(

@@ -11,6 +11,8 @@ from toolkit.faces.layout import Block, Composed, Style, fitted, moved
 from toolkit.faces.look import Format, Ink, look
 from toolkit.faces.patterns import pattern
 
+# The kinds of card whose two sides are drawn.
+DRAWN = ("orientation", "lead")
 BAND_MM = 17.0
 TAB_MM = 20.5
 PANEL_PADDING_MM = 5.0

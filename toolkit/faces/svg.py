@@ -14,6 +14,7 @@ from toolkit.faces.icons import icon
 from toolkit.faces.look import Ink, look
 from toolkit.faces.metrics import MM_PER_PT
 from toolkit.faces.patterns import pattern
+from toolkit.faces.symbols import symbol
 
 QUIET_MODULES = 4
 
@@ -54,6 +55,11 @@ def icon_svg(number: int, *, label: str = "") -> str:
     """The icon of orientation *number* in the current text colour."""
     drawn = icon(look().orientation(number).icon, 0, 0, 24, "currentColor")
     return _root(24, 24, _box(drawn), label, "icon")
+
+
+def symbol_svg(posture: str) -> str:
+    """The sign of a posture in the current text colour, hidden from assistive tools."""
+    return _root(24, 24, _box(symbol(posture, 0, 0, 24, "currentColor")), "", "symbol")
 
 
 def _root(width: float, height: float, inner: str, label: str, name: str) -> str:

@@ -6,14 +6,14 @@ from datetime import date
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces.back import back
 from toolkit.faces.boxes import Face
-from toolkit.faces.front import front
+from toolkit.faces.front import DRAWN, front
 from toolkit.faces.layout import CannotSet
 from toolkit.faces.look import look
 from toolkit.printing.address import base_address
 from toolkit.printing.furniture import furniture
 from toolkit.printing.imposition import Side, Window, impose
 from toolkit.printing.pdf import About, Bookmark, Drawing, document
-from toolkit.printing.refusals import NoCards, UrlTooLong
+from toolkit.printing.refusals import NoCards, NotDrawn, UrlTooLong
 from toolkit.printing.sheet import Sheet, Size, sheets, slots
 
 AUTHOR = "Rebond"
@@ -36,12 +36,15 @@ def deck_pdf(
 
     Args: *base_url*, what the codes open; *date*, of this edition, printed in the margin.
     Returns: the same bytes for the same arguments.
-    Raises: Refused, for no card or an address that cannot be printed; CannotSet, for a text too long.
+    Raises: Refused, for no card, one that is not drawn, or an address that cannot be printed; CannotSet,
+    for a text too long.
     """
     address = base_address(base_url)
     chosen = deck.cards if cards is None else tuple(cards)
     if not chosen:
         raise NoCards("no_cards")
+    if not all(card.kind in DRAWN for card in chosen):
+        raise NotDrawn("not_drawn")
     faces = [_faces(card, deck, language, address.url) for card in chosen]
     return sheets_pdf(chosen, faces, deck, language, on=date, sheet=sheets()[paper])
 

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from toolkit.content.cards import Card, Language
 from toolkit.faces.back import back
-from toolkit.faces.front import front
-from toolkit.faces.svg import icon_svg, pattern_svg, svg
+from toolkit.faces.front import DRAWN, front
+from toolkit.faces.svg import icon_svg, pattern_svg, svg, symbol_svg
 from toolkit.printing.qr import QUIET_MODULES, Level, matrix, runs
 from toolkit.printing.wifi import wifi_text
 from toolkit.web.here import base_url, server
@@ -26,8 +26,16 @@ def _face(deck_id: str, card_id: str, side: str, language: Language, base: str) 
     return Markup(svg(draw(deck.card(card_id), deck, language, base), qr_matrix=matrix))
 
 
+def has_face(card: Card) -> bool:
+    """Whether the two sides of *card* are drawn."""
+    return card.kind in DRAWN
+
+
 @lru_cache(maxsize=128)
 def pattern(orientation: int, width_mm: float, height_mm: float) -> Markup:
+    """The pattern of an orientation; nothing for 0, a card that has none."""
+    if not orientation:
+        return Markup()
     return Markup(pattern_svg(orientation, width_mm, height_mm))
 
 
@@ -39,6 +47,11 @@ def icon(orientation: int) -> Markup:
 def wifi(name: str, password: str) -> Markup:
     """The QR code that joins a network. A long name and password leave no room for more redundancy."""
     return qr(wifi_text(name, password), "L")
+
+
+@lru_cache(maxsize=8)
+def symbol(posture: str) -> Markup:
+    return Markup(symbol_svg(posture))
 
 
 @lru_cache(maxsize=256)

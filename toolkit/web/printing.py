@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from toolkit.content.cards import LANGUAGES, Deck
+from toolkit.faces.front import DRAWN
 from toolkit.printing.address import base_address
 from toolkit.printing.deck import deck_pdf
 from toolkit.printing.refusals import AddressRefused, Refused
@@ -38,7 +39,11 @@ def pdf(deck_id: str) -> Response:
 
 
 def _deck(deck_id: str) -> Deck:
-    return server().decks.get(deck_id) or abort(404)
+    """Raises: 404, also for a deck whose sides are not drawn."""
+    deck = server().decks.get(deck_id)
+    if deck is None or not all(card.kind in DRAWN for card in deck.cards):
+        abort(404)
+    return deck
 
 
 def _page(deck: Deck, typed: str, error: Refused | None = None) -> str:

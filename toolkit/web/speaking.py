@@ -26,11 +26,13 @@ def register_speaking(app: Flask) -> None:
         dom_id=dom_id,
         face_svg=drawing.face,
         grouped=grouped,
+        has_face=drawing.has_face,
         icon_svg=drawing.icon,
         languages=LANGUAGES,
         pattern_svg=drawing.pattern,
         qr_svg=drawing.qr,
         speaker=speaker,
+        symbol_svg=drawing.symbol,
         wifi_svg=drawing.wifi,
     )
 

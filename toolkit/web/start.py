@@ -1,11 +1,12 @@
 """Where a facilitator begins: create a workshop, or go back to one."""
 
 import hmac
+from collections.abc import Mapping
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from toolkit.content.cards import LANGUAGES
+from toolkit.content.cards import LANGUAGES, Deck
 from toolkit.web.here import now, server
 from toolkit.workshop.errors import BadSetting, UnknownDeck
 from toolkit.workshop.finding import latest_workshops
@@ -32,7 +33,7 @@ def create(start_key: str) -> Response:
                 session,
                 title=form.get("title", ""),
                 deck_id=form.get("deck", ""),
-                decks=server().decks,
+                decks=_decks(),
                 language=next((known for known in LANGUAGES if known == form.get("language")), "fr"),
                 anonymous=form.get("anonymous", "yes") != "no",
                 now=now(),
@@ -50,6 +51,11 @@ def _require(start_key: str) -> None:
         abort(404)
 
 
+def _decks() -> Mapping[str, Deck]:
+    """The decks a workshop votes on: those laid out by orientation."""
+    return {deck.id: deck for deck in server().decks.values() if deck.by_orientation()}
+
+
 def _page(start_key: str, form: object, errors: object) -> str:
     with server().store.reading() as session:
         workshops = latest_workshops(session)
@@ -57,7 +63,7 @@ def _page(start_key: str, form: object, errors: object) -> str:
         "facilitator/start.html",
         start_key=start_key,
         workshops=workshops,
-        decks=server().decks,
+        decks=_decks(),
         form=form,
         errors=errors,
     )
