@@ -10,8 +10,10 @@ from itertools import combinations
 import pytest
 
 from toolkit.content.cards import LANGUAGES, POSTURES, Card, Deck
+from toolkit.content.game import load_book
 from toolkit.content.load import load_deck
 from toolkit.faces.symbols import SHAPES
+from toolkit.game.book import Book
 from toolkit.paths import folder
 
 NAMES = ("partner", "contributor", "facilitator", "guarantor", "letting-go", "operator")
@@ -41,6 +43,18 @@ SCENES = (
     "helps",
     "harms",
 )
+
+
+# How a card names the tracks of the board.
+TRACKS = {
+    "fr": {"RES": "ressource", "COM": "communauté", "ACC": "accord", "MOY": "moyens"},
+    "en": {"RES": "resource", "COM": "community", "ACC": "agreement", "MOY": "means"},
+}
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load_book(folder("cards") / "communs")
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +129,30 @@ def test_a_crisis_is_softened_best_by_another_posture_each_time(deck):
     for name in ("helps", "harms"):
         named = {getattr(card.text("fr"), name).split(":")[0] for card in of(deck, "crisis")}
         assert len(named) == len(POSTURES)
+
+
+def named(text: str, language: str) -> list[str]:
+    """The tracks that *text* names, in its order."""
+    low = text.lower()
+    found = {track: low.find(name) for track, name in TRACKS[language].items()}
+    return sorted((track for track in found if found[track] >= 0), key=lambda track: found[track])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stakes_are_named_in_the_order_of_the_numbers(deck, book, language):
+    told = {card.id: named(card.texts[language].stakes, language)[:2] for card in of(deck, "situation")}
+    assert told == {situation.card: list(situation.stakes) for situation in book.situations.values()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_crisis_names_what_it_hits_what_softens_it_and_what_does_not(deck, book, language):
+    titles = {card.key: card.texts[language].title for card in of(deck, "posture")}
+    for crisis in book.crises.values():
+        text = deck.card(crisis.card).texts[language]
+        assert named(text.hits, language)[:2] == [crisis.main.track, crisis.second.track], crisis.card
+        best, worst = (pick(crisis.fits, key=lambda key: crisis.fits[key]) for pick in (max, min))
+        assert text.helps.startswith(titles[best]), crisis.card
+        assert text.harms.startswith(titles[worst]), crisis.card
 
 
 def test_the_six_signs_differ():
