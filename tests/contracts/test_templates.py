@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from tests.contracts.keys import mentioned_in
 from tests.contracts.markup import FILLED, Outline, macros, outlines, parsed
 from toolkit.paths import PACKAGE, folder
-from toolkit.workshop.rounds import ROOM_METHODS
+from toolkit.workshop.ways import WAYS
 
 TEMPLATES = folder("templates")
 FILES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*") if path.is_file())
@@ -99,9 +99,9 @@ def test_a_template_is_used(file):
     )
 
 
-@pytest.mark.parametrize("method", ROOM_METHODS)
-def test_a_method_offered_to_a_room_has_its_ballot(method):
-    assert f"rounds/_ballot_{method}.html" in FILES
+@pytest.mark.parametrize("way", WAYS.values(), ids=lambda way: way.name)
+def test_a_way_of_voting_offered_to_a_room_has_its_ballot(way):
+    assert f"rounds/_ballot_{way.ballot}.html" in FILES
 
 
 @pytest.mark.parametrize("file", FILES)

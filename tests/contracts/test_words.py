@@ -17,6 +17,7 @@ from toolkit.voting.methods import METHODS
 from toolkit.words import catalogue
 from toolkit.workshop import errors
 from toolkit.workshop.rounds import ROOM_METHODS
+from toolkit.workshop.ways import WAYS
 
 
 def snake(name: str) -> str:
@@ -38,7 +39,10 @@ BUILT = {
     "demo.*": "what a demonstration tells, by its scenes",
     "demo.question_*": "the method of a round: what the demonstration asks",
     "desk.export_*": "the formats of a results file",
-    "desk.question_*": "the method of a round: a question it suits",
+    "desk.methods_*": "a group of the chooser, listed in facilitator/_prepare_method.html",
+    "desk.param_*": "a setting of a way of voting",
+    "desk.param_*_*": "a setting of a way of voting, and a choice",
+    "desk.question_*": "the way of voting of a round: a question it suits",
     "desk.show_*": "what the projector can be made to show",
     "desk.showing_*": "what the projector shows",
     "desk.stage_*": "where a round is",
@@ -62,12 +66,13 @@ BUILT = {
     "pages.home_*": "why a code was not found",
     "pages.stored_*": "what is kept, listed in templates/pages/about.html",
     "participant.do_*": "what the button does next, listed in templates/rounds/_bar.html",
-    "participant.how_*": "the method of a round",
+    "participant.how_*": "the ballot of a round",
+    "participant.unranked_*": "what becomes of options left out, in rounds/_ballot_ranking.html",
     "participant.say_*": "what the bar says, listed in templates/rounds/_bar.html",
     "print.*": "the reason of a refusal to print",
     "print_page.*_of": "the side of a sheet",
     "problems.*": "the rule of a Problem",
-    "projector.how_*": "the method of a round",
+    "projector.how_*": "the ballot of a round",
     "recount.*": "what a recount of a results file comes to",
     "recount.line_*": "the outcome of one line of a recount",
     "recount.what_*": "what was compared in a recount",
@@ -78,6 +83,9 @@ BUILT = {
     "site.language_*": "a language",
     "start.language_*": "a language",
     "voting.*_how": "a method",
+    "voting.axis_*": "an axis of a placement",
+    "voting.fist_*": "how many fingers",
+    "voting.policy_*_*": "a setting and its choice",
     "voting.*_name": "a method",
     "voting.*_not": "a method",
     "voting.*_when": "a method",
@@ -95,6 +103,7 @@ BUILT = {
 REFUSALS = [each for each in vars(errors).values() if isinstance(each, type)]
 SAY_MORE = {errors.Refused, errors.BadSetting, errors.RoundNotOpen, errors.WrongMoment}
 REFUSED = tuple(snake(each.__name__) for each in REFUSALS if each not in SAY_MORE)
+BALLOTS = tuple({way.ballot for way in WAYS.values()})
 # What must be there for each value, since any of them may come up in a room.
 EACH: Mapping[str, tuple[str, ...]] = {
     "card_page.all_*": tuple(OF_KIND),
@@ -105,11 +114,12 @@ EACH: Mapping[str, tuple[str, ...]] = {
     "face.inference_*": get_args(Inference),
     "face.kind_*": tuple(CARD_PARTS),
     "face.mark_*": get_args(Provenance),
-    "participant.how_*": ROOM_METHODS,
-    "projector.how_*": ROOM_METHODS,
+    "desk.question_*": ROOM_METHODS,
+    "participant.how_*": BALLOTS,
+    "projector.how_*": BALLOTS,
     "refusals.*": REFUSED,
     "site.language_*": LANGUAGES,
-    "voting.*_name": tuple(METHODS),
+    "voting.*_name": (*METHODS, *ROOM_METHODS),
 }
 # Words that go between others, spaces included.
 JOINERS = {"face.and", "face.between_sources", "outcome.comma"}

@@ -20,6 +20,12 @@ PAPERS = {
     "dots for few cards": (Paper("dots", KEYS[:2], budget=9, most=2), {"budget": 9, "max_per_option": 2}),
     "majority_judgment": (Paper("grade", KEYS, levels=6), {"grades": 6}),
     "schulze": (Paper("rank", KEYS), {}),
+    "stv": (Paper("rank", KEYS), {"seats": 2}),
+    "quadratic": (Paper("votes", KEYS, budget=25), {"credits": 25}),
+    "quadratic with one credit": (Paper("votes", KEYS, budget=1), {"credits": 1}),
+    "score": (Paper("score", KEYS, scale=["-2", "-1", "0", "1", "2"]), {"min": -2, "max": 2}),
+    "gradients": (Paper("stance", KEYS), {}),
+    "placement": (Paper("x", KEYS), {}),
 }
 
 

@@ -11,16 +11,18 @@ from tests.sqlite_only import served as served
 from toolkit.serving.browsing import Answer, Form, forms
 from toolkit.serving.crowd import Crowd, read_paper
 from toolkit.serving.opinions import Paper, Person
-from toolkit.serving.tour import SCENES, DeskTaken, Tour, Unexpected
+from toolkit.serving.tour import SCENE_OF, SCENES, DeskTaken, Tour, Unexpected
 from toolkit.workshop.recount import recount
+from toolkit.workshop.ways import WAYS
 
-METHODS = {
+METHODS: dict[str, dict[str, str]] = {
     "single_choice": {},
     "approval": {"params.max": "2"},
     "dots": {"params.budget": "4", "params.max_per_option": "3"},
     "majority_judgment": {"params.grades": "5"},
     "schulze": {},
 }
+OTHERS: dict[str, dict[str, str]] = {scene.method: dict(scene.settings) for scene in SCENE_OF.values()}
 
 
 class Window(Visitor):
@@ -71,6 +73,18 @@ def test_a_whole_tour_leaves_results_that_can_be_counted_again(app: Flask, ana: 
     assert len(told) == 1 + len(expected)
 
 
+def test_every_way_of_voting_has_its_scene():
+    assert set(SCENE_OF) == set(WAYS)
+
+
+@pytest.mark.parametrize("method", ["gradients", "stv", "placement"])
+def test_one_way_of_voting_alone_is_voted_twice(app: Flask, ana: Facilitator, room: Crowd, method: str):
+    tour(app, ana, room, []).play([SCENE_OF[method]])
+    found = results(ana)
+    assert [(row["method"], row["state"]) for row in found["rounds"]] == [(method, "revealed")] * 2
+    assert not recount(found).disagreements
+
+
 def test_between_two_votes_the_room_moves_and_a_result_changes(app: Flask, ana: Facilitator):
     room = Crowd(Window(app), ana.join_code, 24, seed="rebond", pace=0)
     tour(app, ana, room, []).play(SCENES[:1])
@@ -79,10 +93,10 @@ def test_between_two_votes_the_room_moves_and_a_result_changes(app: Flask, ana: 
     assert before["outcome"]["winners"] != after["outcome"]["winners"]
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", OTHERS | METHODS)
 def test_the_room_votes_in_whatever_anybody_opens(ana: Facilitator, room: Crowd, method: str):
     room.live(0)
-    ana.open(method, LEADS, **METHODS[method])
+    ana.open(method, LEADS, **(OTHERS | METHODS)[method])
     room.live(0)
     ana.finish()
     (this_round,) = results(ana)["rounds"]
@@ -142,7 +156,7 @@ def test_forms_are_read_by_their_names_whatever_surrounds_them():
     search, ballot = forms(html)
     assert (search.action, search.values) == ("/search", {"q": [""]})
     assert ballot.action == "/p/x/rounds/7/ballot"
-    assert read_paper(ballot) == Paper("dots", ["a", "b"], levels=1, budget=6, most=4)
+    assert read_paper(ballot) == Paper("dots", ["a", "b"], levels=1, budget=6, most=4, scale=["0"])
 
 
 def test_a_form_that_is_no_ballot_is_left_alone():

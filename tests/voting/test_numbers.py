@@ -167,7 +167,12 @@ def test_a_scale_needs_two_scores_and_a_known_rule(params, name):
 
 
 def test_a_scale_that_starts_high_has_a_next_score():
-    assert METHODS["score"].complete({"min": 7}, ["A"]) == {"min": 7, "max": 8, "rule": "sum"}
+    assert METHODS["score"].complete({"min": 7}, ["A"]) == {
+        "min": 7,
+        "max": 8,
+        "rule": "sum",
+        "scale": "numbers",
+    }
 
 
 @pytest.mark.parametrize(("score", "reason"), [(6, "out_of_range"), (-1, "out_of_range"), (2.5, "not_whole")])

@@ -39,7 +39,9 @@ def test_published_runoff_where_the_leader_of_first_choices_loses(vector, ranked
             "count": 2,
         },
     ]
-    assert outcome.details["rounds"][1] == {"votes": {"A": 5, "B": 0, "C": 4}, "exhausted": 0, "out": []}
+    first, second = outcome.details["rounds"]
+    assert first["moved"] == [["B", "A", 2]]
+    assert second == {"votes": {"A": 5, "B": 0, "C": 4}, "exhausted": 0, "out": [], "moved": []}
 
 
 def test_a_majority_of_first_choices_wins_at_once(ranked_request):

@@ -17,7 +17,18 @@ GOOD = {
         {f"grade.{A}": "4", f"grade.{B}": "0", f"grade.{C}": "2"},
         {"grades": {A: 4, B: 0, C: 2}},
     ),
-    "schulze": ({f"rank.{A}": "2", f"rank.{B}": "1", f"rank.{C}": ""}, {"ranking": [[B], [A]]}),
+    **dict.fromkeys(
+        ("schulze", "ranked_pairs", "copeland", "borda", "irv", "stv"),
+        ({f"rank.{A}": "2", f"rank.{B}": "1", f"rank.{C}": ""}, {"ranking": [[B], [A]]}),
+    ),
+    "quadratic": ({f"votes.{A}": "3", f"votes.{B}": "", f"votes.{C}": "0"}, {"votes": {A: 3}}),
+    "score": ({f"score.{A}": "5", f"score.{B}": "1"}, {"scores": {A: 5, B: 1}}),
+    "fist_to_five": ({f"score.{A}": "4", f"score.{C}": "3"}, {"scores": {A: 4, C: 3}}),
+    "gradients": ({f"stance.{A}": "1", f"stance.{C}": "8"}, {"stance": {A: 1, C: 8}}),
+    "placement": (
+        {f"x.{A}": "10", f"y.{A}": "3", f"x.{B}": "", f"y.{B}": ""},
+        {"at": {A: [1.0, 0.3]}},
+    ),
 }
 BAD = [
     ("single_choice", {}),
@@ -36,6 +47,26 @@ BAD = [
     ("majority_judgment", {f"grade.{A}": ["1", "2"]}),
     ("schulze", {"rank.lead-unknown": "1"}),
     ("schulze", {f"rank.{A}": "first"}),
+    ("stv", {f"rank.{A}": "-1"}),
+    ("irv", {f"rank.{A}": ["1", "2"]}),
+    ("quadratic", {f"votes.{A}": "4", f"votes.{B}": "4"}),
+    ("quadratic", {f"votes.{A}": "-1"}),
+    ("quadratic", {f"votes.{A}": "999999"}),
+    ("score", {f"score.{A}": "6"}),
+    ("score", {f"score.{A}": "-1"}),
+    ("score", {f"score.{A}": "--1"}),
+    ("score", {f"score.{A}": ["1", "2"]}),
+    ("score", {"score.lead-unknown": "1"}),
+    ("fist_to_five", {f"score.{A}": "fist"}),
+    ("gradients", {f"stance.{A}": "0"}),
+    ("gradients", {f"stance.{A}": "9"}),
+    ("gradients", {f"stance.{A}": "1", f"reason.{A}": "x" * 281}),
+    ("gradients", {f"stance.{A}": "1", f"reason.{A}": ["one", "two"]}),
+    ("gradients", {"reason.lead-unknown": "why not"}),
+    ("placement", {f"x.{A}": "1"}),
+    ("placement", {f"x.{A}": "11", f"y.{A}": "0"}),
+    ("placement", {f"x.{A}": "0.5", f"y.{A}": "0"}),
+    ("placement", {"x.lead-unknown": "1", "y.lead-unknown": "1"}),
 ]
 
 
@@ -75,7 +106,7 @@ def test_a_recorded_ballot_comes_back_on_reload(ana: Facilitator, bo: Participan
         (name, value)
         for name, values in form.items()
         for value in ([values] if isinstance(values, str) else values)
-        if value not in ("", "0") or method == "majority_judgment"
+        if value not in ("", "0") or (value and method in ("majority_judgment", "placement"))
     }
     assert wanted <= set(checked) | set(chosen)
 
@@ -180,14 +211,24 @@ def test_scanning_a_printed_card_goes_to_it_with_the_ballot_in_hand(
     assert bo.get(f"/C/{outside}").status == 200
 
 
-@pytest.mark.parametrize("method", ["approval", "dots", "majority_judgment", "schulze"])
+FIELDS = {
+    "dots": ("dots",),
+    "majority_judgment": ("grade",),
+    "schulze": ("rank",),
+    "quadratic": ("votes",),
+    "score": ("score",),
+    "gradients": ("stance", "reason"),
+    "placement": ("x", "y"),
+}
+
+
+@pytest.mark.parametrize("method", ["approval", *FIELDS])
 def test_the_order_of_the_touches_is_not_kept(ana: Facilitator, bo: Participant, method: str) -> None:
     round_id = ana.open(method)
-    names = {"dots": "dots", "majority_judgment": "grade", "schulze": "rank"}
     kept = []
     for order in (1, -1):
         keys = list(LEADS)[::order]
-        form = {f"{names[method]}.{key}": "1" for key in keys} if method in names else {"approve": keys}
+        form = {f"{name}.{key}": "1" for key in keys for name in FIELDS.get(method, ())} or {"approve": keys}
         assert bo.cast(round_id, form).status == 303
         kept.append(json.dumps(ballots(ana, round_id)))
     assert kept[0] == kept[1]
@@ -209,3 +250,40 @@ def test_without_its_deck_a_workshop_is_still_read(
     for path in (ana.desk, bo.screen, f"/S/{ana.join_code}"):
         assert ana.get(path).status == 200
     assert ana.client.get(f"{ana.desk}/results.xlsx").status_code == 200
+
+
+REASON = "Oui, si l’équipe du soir est d’accord <b>"
+
+
+def test_a_reason_is_read_by_the_room_once_revealed_without_its_stance_or_its_writer(
+    ana: Facilitator, bo: Participant, chi: Participant
+) -> None:
+    round_id = ana.open("gradients")
+    bo.cast(round_id, {f"stance.{A}": "7", f"reason.{A}": f"  {REASON}\r\n", f"reason.{B}": " "})
+    assert ballots(ana, round_id) == [{"stance": {A: 7}, "reasons": {A: REASON}}]
+    assert REASON in bo.get(bo.screen).words
+    screens = (ana.desk, chi.screen, f"/S/{ana.join_code}")
+    assert [path for path in screens if "équipe du soir" in ana.get(path).text] == []
+    ana.act("closure")
+    assert [path for path in screens if "équipe du soir" in ana.get(path).text] == []
+    ana.act("reveal")
+    for path in (ana.desk, chi.screen):
+        assert ana.get(path).element(f"reasons-{round_id}") is not None, path
+        assert REASON in ana.get(path).words
+    (row,) = ana.client.get(f"{ana.desk}/results.json").get_json()["rounds"]
+    assert row["reasons"] == {A: [REASON]}
+    assert [ballot for ballot in row["ballots"] if "reasons" in ballot] == []
+
+
+def test_an_axis_is_named_by_the_facilitator_and_stays_text(ana: Facilitator, bo: Participant) -> None:
+    ana.open("placement", **{"params.placement.x": " <i>Temps</i> ", "params.placement.y": "2030"})
+    words = bo.get(bo.screen).words
+    assert "<i>Temps</i>" in words
+    assert "2030" in words
+    assert bo.get(bo.screen).element("i") is None
+
+
+def test_a_score_below_zero_is_one_when_the_scale_goes_there(ana: Facilitator, bo: Participant) -> None:
+    round_id = ana.open("score", **{"params.score.min": "-2", "params.score.max": "2"})
+    assert bo.cast(round_id, {f"score.{A}": "-2"}).status == 303
+    assert ballots(ana, round_id) == [{"scores": {A: -2}}]

@@ -19,16 +19,19 @@ from tests.cast import LEADS, Facilitator, Participant, Visitor
 from toolkit.store.models import Base
 from toolkit.workshop.recount import recount
 from toolkit.workshop.rounds import ROOM_METHODS
+from toolkit.workshop.ways import WAYS
 
 # What makes the room unreachable when it is done, and is done on purpose elsewhere.
 DECISIVE = ("desk.ending", "people.remove", "people.new_link")
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "BREW")
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
+KINDS = ("dots", "votes", "grade", "score", "stance", "reason", "rank", "x", "y")
+SETTINGS = sorted({f"{way.name}.{one.name}" for way in WAYS.values() for one in way.settings})
 FORM = "application/x-www-form-urlencoded"
 FIELDS = (
     *("code", "name", "title", "deck", "language", "anonymous", "card", "question", "method", "start"),
     *("params.max", "params.budget", "params.max_per_option", "params.grades", "showing", "choice"),
-    *("approve", *(f"{kind}.{key}" for kind in ("dots", "grade", "rank") for key in LEADS[:2])),
+    *("approve", *(f"{kind}.{key}" for kind in KINDS for key in LEADS[:2])),
 )
 ASKED = ("lang", "seen", "card", "step", "round", "base_url", "v")
 AWKWARD = (
@@ -66,17 +69,12 @@ rounds = st.fixed_dictionaries(
         "method": st.one_of(st.sampled_from(ROOM_METHODS), words),
         "card": st.one_of(st.just(list(LEADS)), st.lists(choices, max_size=4)),
     },
-    optional={f"params.{name}": words for name in ("max", "budget", "max_per_option", "grades")}
-    | {"start": st.just("yes")},
+    optional={f"params.{name}": words for name in ("max", "budget", *SETTINGS)} | {"start": st.just("yes")},
 )
 ballots = st.fixed_dictionaries(
     {},
     optional={"choice": choices, "approve": st.lists(choices, max_size=4)}
-    | {
-        f"{kind}.{key}": st.sampled_from(["", "0", "1", "4", "x"])
-        for kind in ("dots", "grade", "rank")
-        for key in LEADS
-    },
+    | {f"{kind}.{key}": st.sampled_from(["", "0", "1", "4", "x"]) for kind in KINDS for key in LEADS},
 )
 
 settled = settings(

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.cast import LEADS, Facilitator, Participant, Visitor
+from toolkit.workshop.ways import WAYS
 
 VERBS = ("opening", "closure", "reveal", "revote", "discard")
-METHODS = ("single_choice", "approval", "dots", "majority_judgment", "schulze")
+METHODS = tuple(WAYS)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -225,3 +226,46 @@ def test_an_exact_tie_is_told_with_its_titles_ampersands_included(ana: Facilitat
     ana.finish()
     for path in (ana.desk, bo.screen, f"/S/{ana.join_code}"):
         assert "citoyens & usagers" in ana.get(path).words
+
+
+BAD_SETTINGS = [
+    ("score", "min", "3"),
+    ("score", "max", "11"),
+    ("score", "max", "many"),
+    ("score", "rule", "luck"),
+    ("quadratic", "credits", "0"),
+    ("quadratic", "credits", "401"),
+    ("borda", "lowest", "2"),
+    ("borda", "unranked", "both"),
+    ("stv", "seats", "4"),
+    ("stv", "seats", "-1"),
+    ("placement", "x", "x" * 31),
+    ("placement", "best", "middle"),
+    ("majority_judgment", "missing", "maybe"),
+    ("majority_judgment", "grades", "4"),
+    ("dots", "budget", "100"),
+]
+
+
+@pytest.mark.parametrize(("way", "name", "value"), BAD_SETTINGS)
+def test_a_setting_that_cannot_be_is_refused_in_words(
+    ana: Facilitator, way: str, name: str, value: str
+) -> None:
+    form = {"question": "Laquelle ?", "method": way, "card": list(LEADS), f"params.{way}.{name}": value}
+    answer = ana.post(f"{ana.desk}/rounds", form)
+    assert answer.status == 422
+    assert len(answer.words) > 20
+
+
+def test_the_settings_of_other_ways_on_the_same_form_change_nothing(ana: Facilitator) -> None:
+    settings = {"params.score.max": "7", "params.approval.max": "2", "params.stv.seats": "nobody"}
+    ana.prepare("score", **settings)
+    page = ana.get(f"{ana.desk}?step=prepare")
+    values = {e.get("name"): e.get("value") for e in page.elements("input")}
+    assert values["params.score.max"] == "7"
+    assert values["params.approval.max"] == ""
+
+
+def test_a_hand_is_a_score_from_nought_to_five_whatever_is_sent(ana: Facilitator, bo: Participant) -> None:
+    ana.open("fist_to_five", **{"params.fist_to_five.max": "9", "params.max": "9"})
+    assert len([e for e in bo.get(bo.screen).elements("input") if e.get("type") == "radio"]) == 6 * len(LEADS)

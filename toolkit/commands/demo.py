@@ -4,7 +4,7 @@ import json
 import re
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -20,7 +20,7 @@ from toolkit.serving.browsing import Browser
 from toolkit.serving.crowd import Crowd
 from toolkit.serving.preparing import free_port, prepared
 from toolkit.serving.refusals import CannotServe
-from toolkit.serving.tour import DeskTaken, Tour, Unexpected
+from toolkit.serving.tour import SCENE_OF, SCENES, DeskTaken, Scene, Tour, Unexpected
 from toolkit.words import say
 from toolkit.workshop.recount import recount
 
@@ -41,6 +41,7 @@ class Asked:
     seed: str
     output: Path | None
     language: Language
+    scenes: Sequence[Scene]
 
 
 @click.command()
@@ -49,6 +50,7 @@ class Asked:
 @click.option("--speed", type=click.FloatRange(0.1, 100), default=1.0, show_default=True, help="2: twice.")
 @click.option("--fast", is_flag=True, help="As fast as this computer goes, too fast to watch.")
 @click.option("--once", is_flag=True, help="Go round once, count the results again, and stop.")
+@click.option("--method", type=click.Choice(list(SCENE_OF)), help="One way of voting alone, voted twice.")
 @click.option("--seed", default="rebond", show_default=True, help="Another word, another room.")
 @click.option(
     "-o",
@@ -64,6 +66,7 @@ def command(
     speed: float,
     fast: bool,
     once: bool,
+    method: str | None,
     seed: str,
     output: Path | None,
     lang: Language,
@@ -75,7 +78,8 @@ def command(
     """
     try:
         free = _port(port)
-        asked = Asked(free, people, 0 if fast else 1 / speed, once, seed, output, lang)
+        scenes = [SCENE_OF[method]] if method else SCENES
+        asked = Asked(free, people, 0 if fast else 1 / speed, once, seed, output, lang, scenes)
         with tempfile.TemporaryDirectory(prefix="rebond-demo-", ignore_cleanup_errors=True) as folder:
             problem = _demonstrate(Config(data_dir=Path(folder)), asked)
     except CannotServe as refused:
@@ -142,7 +146,7 @@ class Show:
         self._show_doors(desk, join_code)
         crowd = Crowd(browser, join_code, asked.people, seed=asked.seed, pace=asked.pace)
         try:
-            Tour(browser, desk, crowd, asked.language, click.echo).play()
+            Tour(browser, desk, crowd, asked.language, click.echo).play(asked.scenes)
         except DeskTaken:
             click.echo(self._word("taken"))
         else:

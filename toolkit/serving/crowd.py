@@ -127,7 +127,7 @@ def read_paper(form: Form) -> Paper | None:
     for name in ("choice", "approve"):
         if name in form.values:
             return Paper(name, form.values[name], most=_number(form.settings, "data-most"))
-    for name in ("dots", "grade", "rank"):
+    for name in ("dots", "votes", "grade", "score", "stance", "rank", "x"):
         prefix = f"{name}."
         found = [field for field in form.values if field.startswith(prefix)]
         if len(found) > 1:
@@ -135,7 +135,10 @@ def read_paper(form: Form) -> Paper | None:
                 name,
                 [field.removeprefix(prefix) for field in found],
                 levels=len(form.values[found[0]]),
-                budget=_number(form.settings, "data-budget") or DOTS,
+                scale=form.values[found[0]],
+                budget=_number(form.settings, "data-budget")
+                or _number(form.settings, "data-credits")
+                or DOTS,
                 most=_number(form.settings, "data-stack") or form.maxima.get(found[0], 0),
             )
     return None

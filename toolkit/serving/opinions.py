@@ -27,10 +27,11 @@ class Paper:
 
     Attributes:
 
-    kind: what its fields are called: choice, approve, dots, grade or rank.
+    kind: what its fields are called: choice, approve, dots, votes, grade, score, stance, rank or x.
     keys: the options.
     levels: grades to choose among; for grade.
-    budget: dots to place; for dots.
+    scale: the values to choose among, in the order of the page, the best first but for score.
+    budget: dots to place, or credits to spend; for dots and votes.
     most: how many at most, on one option for dots, in all for approve; 0 for no limit.
     """
 
@@ -39,6 +40,7 @@ class Paper:
     levels: int = 0
     budget: int = 0
     most: int = 0
+    scale: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Person:
         worth = {key: self.opinion(key, argued) for key in paper.keys}
         if hesitates:
             worth = {key: value + _draw(self.seed, "first", self.number, key) for key, value in worth.items()}
+        if paper.kind == "x":
+            ease = {
+                key: _draw(self.seed, "ease", key) + OWN * _draw(self.seed, "hand", self.number, key)
+                for key in worth
+            }
+            return _place(worth, ease)
         return FILLED[paper.kind](worth, paper)
 
 
@@ -102,10 +110,45 @@ def _dots(worth: Mapping[str, float], paper: Paper) -> Fields:
 
 def _grade(worth: Mapping[str, float], paper: Paper) -> Fields:
     """The bell of opinions cut into grades of equal weight, worst first."""
-    top = paper.levels - 1
-    return [
-        (f"grade.{key}", str(min(top, int(paper.levels * _below(value))))) for key, value in worth.items()
-    ]
+    return [(f"grade.{key}", str(_level(value, paper.levels))) for key, value in worth.items()]
+
+
+def _votes(worth: Mapping[str, float], paper: Paper) -> Fields:
+    """One vote at a time, where it is felt most for what it costs, as long as the credits last."""
+    bought = dict.fromkeys(worth, 0)
+    left = paper.budget
+    while affordable := [
+        key for key in worth if 2 * bought[key] + 1 <= left and worth[key] > 0.4 * bought[key]
+    ]:
+        best = max(affordable, key=lambda key: worth[key] - 0.4 * bought[key])
+        left -= 2 * bought[best] + 1
+        bought[best] += 1
+    if not any(bought.values()):
+        bought[_best_first(worth)[0]] = 1
+    return [(f"votes.{key}", str(number)) for key, number in bought.items()]
+
+
+def _score(worth: Mapping[str, float], paper: Paper) -> Fields:
+    """The bell of opinions along the scale, lowest first."""
+    scale = sorted(paper.scale, key=int)
+    return [(f"score.{key}", scale[_level(value, len(scale))]) for key, value in worth.items()]
+
+
+def _stance(worth: Mapping[str, float], paper: Paper) -> Fields:
+    """Most people support, few block: a block is for what one cannot live with."""
+    fields: Fields = []
+    for key, value in worth.items():
+        stance = 8 if value < -2.2 else min(7, 1 + _level(-value - 0.5, 7))
+        fields.append((f"stance.{key}", str(stance)))
+    return fields
+
+
+def _place(worth: Mapping[str, float], ease: Mapping[str, float]) -> Fields:
+    """Effect upwards, effort to the right, in tenths."""
+    fields: Fields = []
+    for key, value in worth.items():
+        fields += [(f"x.{key}", str(_level(-ease[key], 11))), (f"y.{key}", str(_level(value, 11)))]
+    return fields
 
 
 def _rank(worth: Mapping[str, float], paper: Paper) -> Fields:
@@ -125,13 +168,21 @@ FILLED: Mapping[str, Callable[[Mapping[str, float], Paper], Fields]] = {
     "choice": _choice,
     "approve": _approve,
     "dots": _dots,
+    "votes": _votes,
     "grade": _grade,
+    "score": _score,
+    "stance": _stance,
     "rank": _rank,
 }
 
 
 def _best_first(worth: Mapping[str, float]) -> list[str]:
     return sorted(worth, key=lambda key: -worth[key])
+
+
+def _level(value: float, levels: int) -> int:
+    """Where *value* falls when the bell is cut into *levels* of equal weight, the lowest 0."""
+    return min(levels - 1, int(levels * _below(value)))
 
 
 def _below(value: float) -> float:

@@ -1,6 +1,6 @@
 """
 A facilitator who shows everything once: five ways to vote, from the question to the reveal, and two
-votes on the same cards.
+votes on the same cards; or one way of voting alone, any of them, twice.
 
 They work through the forms of the desk, like anybody. As soon as the desk is not as they left it,
 somebody else has taken it: they say so and do nothing more.
@@ -8,7 +8,7 @@ somebody else has taken it: they say so and do nothing more.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.content.cards import Language
 from toolkit.serving.browsing import Browser
@@ -26,11 +26,20 @@ WELCOME_S, DRAFT_S, OPEN_S, CLOSED_S, REVEALED_S, TALK_S = 7, 3, 12, 2, 9, 4
 class Scene:
     """A question on some cards; ``again``: voted twice. Its words are ``demo.question_<method>``."""
 
-    method: str
+    method: str  # a way of voting, as the chooser names it
     cards: Sequence[str]
     settings: Mapping[str, str] = field(default_factory=dict)
     again: bool = False
 
+
+FIVE_LEADS = (
+    "lead-offline-binder",
+    "lead-local-resilience-schemes",
+    "lead-deliberate-slack",
+    "lead-subsidiarity-management",
+    "lead-post-administration-plan",
+)
+ORIENTATIONS = tuple(f"orientation-{number}" for number in range(1, 8))
 
 SCENES = (
     Scene(
@@ -51,24 +60,29 @@ SCENES = (
             "lead-meeting-funeral",
         ),
     ),
-    Scene("dots", tuple(f"orientation-{number}" for number in range(1, 8)), {"params.budget": "5"}),
+    Scene("dots", ORIENTATIONS, {"params.budget": "5"}),
     Scene(
         "majority_judgment",
         ("lead-drawn-objector", "lead-data-labs", "lead-switchover-drill", "lead-citizen-liaison-committees"),
         {"params.grades": "6"},
         again=True,
     ),
-    Scene(
-        "schulze",
-        (
-            "lead-offline-binder",
-            "lead-local-resilience-schemes",
-            "lead-deliberate-slack",
-            "lead-subsidiarity-management",
-            "lead-post-administration-plan",
-        ),
-    ),
+    Scene("schulze", FIVE_LEADS),
 )
+# What the tour has no time for: each way of voting on its own, voted twice.
+OTHERS = (
+    Scene("fist_to_five", FIVE_LEADS[:3], again=True),
+    Scene("gradients", FIVE_LEADS[:3], again=True),
+    Scene("score", FIVE_LEADS, {"params.rule": "mean"}, again=True),
+    Scene("quadratic", ORIENTATIONS, {"params.credits": "25"}, again=True),
+    Scene("ranked_pairs", FIVE_LEADS, again=True),
+    Scene("copeland", FIVE_LEADS, again=True),
+    Scene("borda", FIVE_LEADS, again=True),
+    Scene("irv", ORIENTATIONS, again=True),
+    Scene("stv", ORIENTATIONS, {"params.seats": "3"}, again=True),
+    Scene("placement", ORIENTATIONS, {"params.best": "top_left"}, again=True),
+)
+SCENE_OF: Mapping[str, Scene] = {scene.method: replace(scene, again=True) for scene in (*SCENES, *OTHERS)}
 
 
 class DeskTaken(Exception):

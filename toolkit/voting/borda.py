@@ -34,11 +34,12 @@ class Borda(RankingBallots):
 
     def count(self, ballots: Counted, options: Sequence[str], params: Params) -> Outcome:
         pile = set_blank_aside(ballots, self.is_blank)
-        points: dict[str, Number] = dict.fromkeys(options, 0)
+        doubled = dict.fromkeys(options, 0)
         for ballot, count in pile.marked:
             groups = ballot["ranking"] if params["unranked"] == "zero" else groups_of(ballot, options)
             for option, worth in places(groups, len(options), params["lowest"]):
-                points[option] += worth * count
+                doubled[option] += worth * count
+        points: dict[str, Number] = {option: Fraction(twice, 2) for option, twice in doubled.items()}
         ranking = ranked(points)
         return Outcome(
             method=self.name,
@@ -52,12 +53,12 @@ class Borda(RankingBallots):
         )
 
 
-def places(groups: Sequence[Sequence[str]], options: int, lowest: int) -> Iterator[tuple[str, Fraction]]:
-    """The points of each option ranked; a group of level options gets the mean of its places."""
+def places(groups: Sequence[Sequence[str]], options: int, lowest: int) -> Iterator[tuple[str, int]]:
+    """Twice the points of each option ranked, whole: a group of level options gets the mean of its places."""
     best = options - 1 + lowest
     for group in groups:
         for option in group:
-            yield option, Fraction(2 * best - len(group) + 1, 2)
+            yield option, 2 * best - len(group) + 1
         best -= len(group)
 
 

@@ -10,17 +10,27 @@ Duels = Mapping[str, Mapping[str, int]]
 
 
 def duels(ballots: Counted, options: Sequence[str]) -> Duels:
-    """Marked ballots added up; options that a ballot ranks level, or both leaves out, gain nothing."""
-    table = {option: dict.fromkeys(options, 0) for option in options}
+    """
+    Marked ballots added up; options that a ballot ranks level, or both leaves out, gain nothing.
+
+    A row of the table is one long integer while ballots are added, with room in it for every option's count:
+    one addition then counts an option against all those below it.
+    """
+    width = sum(count for _, count in ballots).bit_length() + 1
+    unit = {option: 1 << (width * place) for place, option in enumerate(options)}
+    rows = dict.fromkeys(options, 0)
     for ballot, count in ballots:
-        below: list[str] = []
+        below = 0
         for group in reversed(groups_of(ballot, options)):
+            gained = below * count
             for option in group:
-                row = table[option]
-                for other in below:
-                    row[other] += count
-            below.extend(group)
-    return table
+                rows[option] += gained
+                below |= unit[option]
+    full = (1 << width) - 1
+    return {
+        option: {other: row >> (width * place) & full for place, other in enumerate(options)}
+        for option, row in rows.items()
+    }
 
 
 def layers(options: Sequence[str], beats: Callable[[str, str], bool]) -> Ranking:

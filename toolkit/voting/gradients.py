@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.voting.ballot import (
+    BadBallot,
     Ballot,
     Counted,
     Params,
     part,
     require_between,
+    require_known,
     require_numbers,
     set_blank_aside,
 )
@@ -28,9 +30,15 @@ ENDORSE, BLOCK = 1, 8
 SUPPORT = range(1, 4)
 DISAGREEMENT = range(5, 8)
 
+# A reason is a sentence or two, to be read aloud.
+REASON_LENGTH = 280
+
 
 class Gradients:
-    """Ballot ``{"stance": {option: 1 to 8}}``; no setting."""
+    """
+    Ballot ``{"stance": {option: 1 to 8}}``, with ``"reasons": {option: text}`` if the person gave any;
+    no setting. Reasons are for the room to read: they count for nothing.
+    """
 
     name = "gradients"
 
@@ -39,6 +47,9 @@ class Gradients:
         return {}
 
     def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
+        if isinstance(ballot, Mapping) and "reasons" in ballot:
+            _require_reasons(ballot["reasons"], options)
+            ballot = {name: value for name, value in ballot.items() if name != "reasons"}
         require_between(require_numbers(part(ballot, "stance"), options), ENDORSE, BLOCK)
 
     def is_blank(self, ballot: Ballot) -> bool:
@@ -73,6 +84,19 @@ class Gradients:
                 "counted": pile.counted,
             },
         )
+
+
+def _require_reasons(reasons: object, options: Sequence[str]) -> None:
+    """Raises: BadBallot, ``bad_shape``, ``unknown_option`` or ``reason_too_long``."""
+    if not isinstance(reasons, Mapping):
+        raise BadBallot("bad_shape")
+    known = set(options)
+    for option, reason in reasons.items():
+        require_known(option, known)
+        if not isinstance(reason, str):
+            raise BadBallot("bad_shape")
+        if len(reason) > REASON_LENGTH:
+            raise BadBallot("reason_too_long", option=option, n=len(reason), most=REASON_LENGTH)
 
 
 def _people(row: Sequence[int], stances: range) -> int:

@@ -15,7 +15,7 @@ from toolkit.voting.ballot import Counted, Params, set_blank_aside
 from toolkit.voting.outcome import Number, Outcome, Ranking, Step, drawn, ranked
 from toolkit.voting.podium import opening
 from toolkit.voting.rankings import RankingBallots
-from toolkit.voting.transfers import Transfers, lowest
+from toolkit.voting.transfers import Moves, Transfers, listed, lowest
 
 
 class InstantRunoff(RankingBallots):
@@ -52,6 +52,7 @@ class Runoff:
         self.counts: list[dict[str, Fraction]] = []
         self.exhausted: list[Fraction] = []
         self.out: list[tuple[str, ...]] = []
+        self.moves: list[Moves] = []
         self.steps: list[Step] = []
 
     def run(self) -> None:
@@ -77,19 +78,23 @@ class Runoff:
         out, by_earlier = lowest(votes, self.counts[:-1])
         self.steps.append(out_step(out, votes[out[0]], by_earlier, count=len(self.counts)))
         self.out.append(out)
-        self.transfers.remove(out)
+        self.moves.append(self.transfers.remove(out))
 
     def ranking(self) -> Ranking:
         """Those of the last count by their votes, then the others, last out first."""
         return (*ranked(self.counts[-1]), *reversed(self.out))
 
     def rounds(self, options: Sequence[str]) -> list[dict[str, Any]]:
-        """For each count: votes of every option (0 once out), ballots exhausted, options put out after it."""
+        """
+        For each count: votes of every option (0 once out), ballots exhausted, options put out after it and
+        where their votes went, ``[from, to, votes]``, to nobody (``None``) when a ballot has no choice left.
+        """
         return [
             {
                 "votes": {option: votes.get(option, 0) for option in options},
                 "exhausted": self.exhausted[i],
                 "out": list(self.out[i]) if i < len(self.out) else [],
+                "moved": listed(self.moves[i]) if i < len(self.moves) else [],
             }
             for i, votes in enumerate(self.counts)
         ]

@@ -57,11 +57,24 @@ def _place(ballot: BallotLike, option: str) -> int:
     return -before
 
 
+# Lower than any score: giving one where there was none is raising the option.
+NO_SCORE = -(10**13)
+NO_OPINION = 4  # among the gradients of agreement, where an option without a stance stands too
+
+# A placement has two dimensions and no height: its movement is read on the map.
 HEIGHTS: Mapping[str, Callable[[BallotLike, str], int]] = {
     "single_choice": lambda ballot, option: int(ballot.get("choice") == option),
     "approval": lambda ballot, option: int(option in (ballot.get("approve") or [])),
     "dots": lambda ballot, option: int((ballot.get("dots") or {}).get(option, 0)),
     # A missing grade counts as the worst one, as it does in the tally.
     "majority_judgment": lambda ballot, option: int((ballot.get("grades") or {}).get(option, 0)),
+    "score": lambda ballot, option: int((ballot.get("scores") or {}).get(option, NO_SCORE)),
+    "quadratic": lambda ballot, option: int((ballot.get("votes") or {}).get(option, 0)),
+    "gradients": lambda ballot, option: -int((ballot.get("stance") or {}).get(option, NO_OPINION)),
     "schulze": _place,
+    "ranked_pairs": _place,
+    "copeland": _place,
+    "borda": _place,
+    "irv": _place,
+    "stv": _place,
 }

@@ -47,3 +47,19 @@ def one_of(params: Params, name: str, choices: Sequence[str]) -> str:
     if value not in choices:
         raise BadParams("param_not_a_choice", param=name, choices=list(choices))
     return str(value)
+
+
+def text(params: Params, name: str, most: int) -> str:
+    """
+    The text under *name*, empty by default.
+
+    Raises: BadParams, ``param_not_text`` or ``param_too_long``.
+    """
+    value: Any = params.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadParams("param_not_text", param=name)
+    if len(value) > most:
+        raise BadParams("param_too_long", param=name, most=most)
+    return value

@@ -1,12 +1,17 @@
 """
-Placement: each person puts options on a map with two axes; the room's map is the mean of the places.
+Placement: each person puts options on a map with two axes; the room's map is the cloud of their places.
 
-A map is not a vote: it names no winner, unless ``best`` says which corner is the one to look for. It tells
-where people agree most and least, which is often what a room needs to talk about.
+A map is not a vote: it names no winner, unless ``best`` says which corner is the one to look for; options
+are then ranked by the mean of their places. It tells where people agree most and least, which is often what a
+room needs to talk about. The middle of each cloud is its median, coordinate by coordinate, which a few people
+far away from the others do not move.
+
+Source: the marginal median, as in Small, *A survey of multidimensional medians*, International Statistical
+Review 58, 1990; the ranking by a corner is this toolkit's.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -21,8 +26,11 @@ from toolkit.voting.ballot import (
     set_blank_aside,
 )
 from toolkit.voting.outcome import Number, Outcome, Ranking, Step, ranked
-from toolkit.voting.params import one_of, refuse_unknown
+from toolkit.voting.params import one_of, refuse_unknown, text
 from toolkit.voting.podium import opening
+
+# In characters: more is a sentence, not the name of an axis.
+AXIS_LENGTH = 60
 
 # Where each best corner is: x to the right, y upwards.
 CORNERS = {
@@ -42,15 +50,33 @@ class Places:
     x: Fraction = Fraction(0)
     y: Fraction = Fraction(0)
     squares: Fraction = Fraction(0)
+    at: dict[tuple[Fraction, Fraction], int] = field(default_factory=dict)
 
     def add(self, x: Fraction, y: Fraction, people: int) -> None:
         self.people += people
+        self.at[x, y] = self.at.get((x, y), 0) + people
         self.x += x * people
         self.y += y * people
         self.squares += (x * x + y * y) * people
 
     def mean(self) -> tuple[Fraction, Fraction]:
         return self.x / self.people, self.y / self.people
+
+    def median(self) -> tuple[Fraction, Fraction]:
+        """The median of each coordinate; the mean of the two middle ones when people are even in number."""
+        return self._middle(0), self._middle(1)
+
+    def _middle(self, axis: int) -> Fraction:
+        given: dict[Fraction, int] = {}
+        for place, people in self.at.items():
+            given[place[axis]] = given.get(place[axis], 0) + people
+        low, high = (self.people - 1) // 2, self.people // 2
+        found: list[Fraction] = []
+        upto = 0
+        for coordinate in sorted(given):
+            upto += given[coordinate]
+            found += [coordinate] * ((low < upto) + (high < upto) - len(found))
+        return (found[0] + found[1]) / 2
 
     def variance(self) -> Fraction:
         """The mean squared distance to the mean place."""
@@ -62,14 +88,19 @@ class Placement:
     """
     Ballot ``{"at": {option: [x, y]}}``, x and y in 0..1, x to the right, y upwards.
 
-    ``best``: the corner to rank by, ``none`` by default: every option is then level.
+    ``x`` and ``y``: what the axes are called (not named by default). ``best``: the corner to rank by,
+    ``none`` by default: every option is then level.
     """
 
     name = "placement"
 
     def complete(self, params: Params, options: Sequence[str]) -> dict[str, Any]:
-        refuse_unknown(params, "best")
-        return {"best": one_of(params, "best", tuple(CORNERS))}
+        refuse_unknown(params, "x", "y", "best")
+        return {
+            "x": text(params, "x", AXIS_LENGTH),
+            "y": text(params, "y", AXIS_LENGTH),
+            "best": one_of(params, "best", tuple(CORNERS)),
+        }
 
     def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
         at = part(ballot, "at")
@@ -91,7 +122,8 @@ class Placement:
     def count(self, ballots: Counted, options: Sequence[str], params: Params) -> Outcome:
         """
         ``scores``: with a best corner, from 0 (the opposite corner, or never placed) to 2; without, how
-        many people placed the option. ``details["at"]``: the mean place, ``None`` when never placed.
+        many people placed the option. ``details``: the mean place (``at``) and the ``median`` one, ``None``
+        when never placed; ``cloud``: every place with its people, ``[x, y, people]``.
         """
         pile = set_blank_aside(ballots, self.is_blank)
         places = _add_up(pile, options)
@@ -138,6 +170,10 @@ def _details(places: Mapping[str, Places]) -> dict[str, Any]:
     """Places are floats: they are for a picture, nothing is decided by them."""
     return {
         "at": {o: [float(mean) for mean in p.mean()] if p.people else None for o, p in places.items()},
+        "median": {o: [float(m) for m in p.median()] if p.people else None for o, p in places.items()},
+        "cloud": {
+            o: [[float(x), float(y), n] for (x, y), n in sorted(p.at.items())] for o, p in places.items()
+        },
         "spread": {o: float(p.variance()) ** 0.5 if p.people else None for o, p in places.items()},
         "people": {option: place.people for option, place in places.items()},
     }

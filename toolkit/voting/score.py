@@ -11,6 +11,7 @@ from typing import Any
 
 from toolkit.voting.ballot import (
     LARGEST_COUNT,
+    BadParams,
     Ballot,
     Counted,
     Params,
@@ -27,6 +28,10 @@ from toolkit.voting.star import star
 
 RULES = ("sum", "mean", "median", "star")
 
+# How the scores are said: as numbers, or by the hand, from a closed fist to five fingers.
+SCALES = ("numbers", "fist")
+FIST = (0, 5)
+
 # How many people gave each score, by score.
 Given = Mapping[int, int]
 
@@ -36,16 +41,20 @@ class Score:
     Ballot ``{"scores": {option: score}}``, whole numbers from ``min`` (0) to ``max`` (5).
 
     ``rule``: ``sum`` (a score not given adds nothing), ``mean`` or ``median`` of the scores given (an
-    option without any has ``min``), ``star`` (a score not given is ``min``).
+    option without any has ``min``), ``star`` (a score not given is ``min``). ``scale``: ``fist`` for
+    fist-to-five, from 0 to 5; it changes the words, not the count.
     """
 
     name = "score"
 
     def complete(self, params: Params, options: Sequence[str]) -> dict[str, Any]:
-        refuse_unknown(params, "min", "max", "rule")
+        refuse_unknown(params, "min", "max", "rule", "scale")
         least = whole(params, "min", default=0, least=-LARGEST_COUNT)
         most = whole(params, "max", default=max(5, least + 1), least=least + 1)
-        return {"min": least, "max": most, "rule": one_of(params, "rule", RULES)}
+        scale = one_of(params, "scale", SCALES)
+        if scale == "fist" and (least, most) != FIST:
+            raise BadParams("param_fist_scale", param="scale", least=FIST[0], most=FIST[1])
+        return {"min": least, "max": most, "rule": one_of(params, "rule", RULES), "scale": scale}
 
     def check(self, ballot: Ballot, options: Sequence[str], params: Params) -> None:
         scores = require_numbers(part(ballot, "scores"), options)

@@ -20,7 +20,7 @@ from toolkit.voting.outcome import Number, Outcome, Ranking, Step, drawn, ranked
 from toolkit.voting.params import refuse_unknown, whole
 from toolkit.voting.podium import opening
 from toolkit.voting.rankings import RankingBallots
-from toolkit.voting.transfers import Transfers, lowest
+from toolkit.voting.transfers import Transfers, listed, lowest
 
 
 class SingleTransferableVote(RankingBallots):
@@ -59,7 +59,8 @@ class SingleTransferableVote(RankingBallots):
 def _details(election: "Election", options: Sequence[str]) -> dict[str, Any]:
     """
     ``quota``, ``seats`` and ``rounds``: at each count the votes of every option (0 once elected or out),
-    the ballots exhausted, who is then elected, whose surplus moves on, who goes out.
+    the ballots exhausted, who is then elected, whose surplus moves on, who goes out, and where votes went,
+    ``[from, to, votes]``, to nobody (``None``) when a ballot has no choice left.
     """
     rounds = [
         {**each, "votes": {option: each["votes"].get(option, 0) for option in options}}
@@ -111,6 +112,7 @@ class Election:
                 "elected": [],
                 "surplus": [],
                 "out": [],
+                "moved": [],
             }
         )
         return votes
@@ -144,7 +146,8 @@ class Election:
             return False
         self.steps.append(Step("voting.step_stv_surplus", {"options": chosen, "n": surplus, "of": largest}))
         self.rounds[-1]["surplus"] += chosen
-        self.transfers.hand_on(dict.fromkeys(chosen, surplus / largest))
+        moves = self.transfers.hand_on(dict.fromkeys(chosen, surplus / largest))
+        self.rounds[-1]["moved"] = listed(moves)
         return True
 
     def _put_out(self, votes: dict[str, Fraction]) -> None:
@@ -157,7 +160,7 @@ class Election:
         self.steps.append(out_step(out, votes[out[0]], by_earlier, count=len(self.rounds)))
         self.out.append(out)
         self.rounds[-1]["out"] += out
-        self.transfers.remove(out)
+        self.rounds[-1]["moved"] = listed(self.transfers.remove(out))
 
     def _show_tie(self, votes: dict[str, Fraction], tied: tuple[str, ...]) -> None:
         """Whoever is above the tie is elected; those tied are level for the seats that remain."""

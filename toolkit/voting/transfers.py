@@ -7,6 +7,7 @@ no choice left is exhausted.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from toolkit.voting.ballot import Counted
 
@@ -16,6 +17,8 @@ DIGITS = 300
 LONG = 10**DIGITS
 
 Votes = Mapping[str, Fraction]
+# What went from each option to each other one, or to nobody when a ballot is exhausted.
+Moves = dict[tuple[str, str | None], Fraction]
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -35,34 +38,49 @@ class Transfers:
         """What each continuing option holds."""
         return {option: sum(self._held[option].values(), Fraction(0)) for option in self.continuing}
 
-    def remove(self, options: Iterable[str]) -> None:
+    def remove(self, options: Iterable[str]) -> Moves:
         """Take options out of the count together, and hand on all they hold."""
         leaving = tuple(options)
         self.leave(leaving)
-        self.hand_on(dict.fromkeys(leaving, Fraction(1)))
+        return self.hand_on(dict.fromkeys(leaving, Fraction(1)))
 
     def leave(self, options: Iterable[str]) -> None:
         """Take options out of the count with what they hold, for now."""
         leaving = set(options)
         self.continuing = {option: None for option in self.continuing if option not in leaving}
 
-    def hand_on(self, shares: Votes) -> None:
-        """Hand on a share of every ballot that options out of the count hold."""
+    def hand_on(self, shares: Votes) -> Moves:
+        """Hand on a share of every ballot that options out of the count hold; says where it went."""
+        moves: Moves = {}
         for option, share in shares.items():
             handed = _rounded(share)
             held, self._held[option] = self._held[option], {}
             for number, part in held.items():
-                self._give(number, _rounded(part * handed))
+                passed = part if handed == 1 else _rounded(part * handed)
+                to = self._give(number, passed)
+                for holder in to or (None,):
+                    moves[option, holder] = moves.get((option, holder), Fraction(0)) + passed / max(
+                        len(to), 1
+                    )
+        return moves
 
-    def _give(self, number: int, part: Fraction) -> None:
+    def _give(self, number: int, part: Fraction) -> Sequence[str]:
+        """Hand this part of a ballot to its first choices still in the count, who are returned."""
         for group in self._rankings[number]:
             holders = [option for option in group if option in self.continuing]
             if holders:
                 for option in holders:
                     held = self._held[option]
-                    held[number] = held.get(number, Fraction(0)) + part / len(holders)
-                return
+                    held[number] = held.get(number, 0) + (part / len(holders) if len(holders) > 1 else part)
+                return holders
         self.exhausted += part
+        return ()
+
+
+def listed(moves: Moves) -> list[list[Any]]:
+    """Moves as they stand in the details of an outcome: ``[from, to, votes]``, the largest first."""
+    ordered = sorted(moves.items(), key=lambda move: (-move[1], move[0][0], move[0][1] or ""))
+    return [[start, end, votes] for (start, end), votes in ordered]
 
 
 def lowest(votes: Votes, earlier: Sequence[Votes]) -> tuple[tuple[str, ...], bool]:

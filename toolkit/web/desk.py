@@ -17,9 +17,7 @@ from toolkit.workshop.gathering import end_workshop, show
 from toolkit.workshop.record import record
 from toolkit.workshop.showing import desk_view, language_of
 from toolkit.workshop.views import DeskView
-
-# What the form lets a facilitator settle, by method.
-PARAMS = {"approval": ("max",), "dots": ("budget", "max_per_option"), "majority_judgment": ("grades",)}
+from toolkit.workshop.ways import WAYS
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk/<desk_key>")
 
@@ -150,17 +148,27 @@ def _view(desk_key: str) -> DeskView:
 
 
 def _params(form: Mapping[str, str]) -> dict[str, int | str]:
-    """The settings of the chosen method; those of the others, shown on the same form, are left out."""
-    return {
-        name: _number(form[f"params.{name}"])
-        for name in PARAMS.get(form.get("method", ""), ())
-        if form.get(f"params.{name}")
-    }
+    """
+    The settings of the chosen way of voting; those of the others, shown on the same form, are left out.
+
+    Fields are ``params.<way>.<setting>``, for two ways may have settings of the same name, or
+    ``params.<setting>`` from whoever fills in no chooser.
+    """
+    way = WAYS.get(form.get("method", ""))
+    settled: dict[str, int | str] = {}
+    if way is None:
+        return settled
+    for one in way.settings:
+        typed = form.get(f"params.{way.name}.{one.name}") or form.get(f"params.{one.name}")
+        if typed:
+            settled[one.name] = typed if one.kind == "text" else _number(typed)
+    return settled
 
 
 def _number(typed: str) -> int | str:
     """A whole number if it is one; the rules refuse anything else by name."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 6 else typed
+    digits = typed.removeprefix("-")
+    return int(typed) if digits.isascii() and digits.isdecimal() and len(digits) <= 6 else typed
 
 
 def _number_or_none(typed: str | None) -> int | None:

@@ -46,6 +46,26 @@ def grade_names(language: Language, how_many: int) -> tuple[str, ...]:
     return tuple(str(i) for i in range(how_many))
 
 
+# What a count does with what a ballot leaves out, and other choices that are legitimate: the words of each.
+POLICIES: Mapping[str, tuple[str, ...]] = {
+    "majority_judgment": ("missing",),
+    "score": ("rule",),
+    "borda": ("unranked", "lowest"),
+}
+LEFT_OUT_LAST = ("schulze", "ranked_pairs", "copeland")
+LEFT_OUT_NEVER = ("irv", "stv")
+
+
+def policy(method: str, params: Mapping[str, Any], language: Language) -> str:
+    """The choices this count makes where several are legitimate, in a sentence or two; empty without any."""
+    keys = [f"voting.policy_{name}_{params[name]}" for name in POLICIES.get(method, ())]
+    if method in LEFT_OUT_LAST:
+        keys = ["voting.policy_last"]
+    elif method in LEFT_OUT_NEVER:
+        keys = ["voting.policy_never"]
+    return " ".join(say(language, key, least=params.get("min", 0)) for key in keys)
+
+
 def name_all(options: Sequence[str], language: Language, label: Label) -> str:
     """Titles in quotes, as a list that can be read aloud."""
     titles = [say(language, "voting.quoted", label=label(option)) for option in options]

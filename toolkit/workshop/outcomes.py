@@ -15,11 +15,27 @@ from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.voting.outcome import Outcome
 from toolkit.workshop.errors import WrongMoment
-from toolkit.workshop.explaining import explain, grade_names
+from toolkit.workshop.explaining import decimal, explain, grade_names, policy
 from toolkit.workshop.unnamed import LEAST_PEOPLE
 from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow
 
-RANKING_METHODS = ("schulze",)
+DUEL_METHODS = ("schulze", "ranked_pairs", "copeland")
+
+# How each outcome is best drawn.
+SHAPES: Mapping[str, str] = {
+    "single_choice": "bars",
+    "approval": "bars",
+    "dots": "bars",
+    "quadratic": "bars",
+    "borda": "bars",
+    "majority_judgment": "grades",
+    "score": "degrees",
+    "gradients": "degrees",
+    **dict.fromkeys(DUEL_METHODS, "duels"),
+    "irv": "flow",
+    "stv": "flow",
+    "placement": "map",
+}
 
 
 def count(session: Session, this_round: Round) -> Outcome:
@@ -28,9 +44,14 @@ def count(session: Session, this_round: Round) -> Outcome:
 
     Raises: WrongMoment before the reveal: nobody, the facilitator included, sees a count sooner.
     """
+    require_revealed(this_round)
+    return count_ballots(this_round, counted(session, this_round))
+
+
+def require_revealed(this_round: Round) -> None:
+    """Raises: WrongMoment before the reveal."""
     if this_round.state != "revealed":
         raise WrongMoment(state=this_round.state)
-    return count_ballots(this_round, counted(session, this_round))
 
 
 def count_ballots(this_round: Round, ballots: Counted) -> Outcome:
@@ -47,7 +68,9 @@ def outcome_view(
     session: Session, this_round: Round, options: Sequence[OptionView], language: Language
 ) -> OutcomeView:
     """Raises: WrongMoment before the reveal."""
-    outcome = count(session, this_round)
+    require_revealed(this_round)
+    cast = counted(session, this_round)
+    outcome = count_ballots(this_round, cast)
     by_key = {option.key: option for option in options}
     grades = (
         grade_names(language, this_round.params["grades"]) if this_round.method == "majority_judgment" else ()
@@ -56,12 +79,17 @@ def outcome_view(
     order = [key for group in outcome.ranking for key in group]
     return OutcomeView(
         method=outcome.method,
+        shape=SHAPES[outcome.method],
+        params=this_round.params,
+        details=outcome.details,
         rows=_rows(outcome, by_key, grades, language),
         cast=outcome.cast,
         blank=outcome.blank,
         steps=steps,
+        policy=policy(outcome.method, this_round.params, language),
         grades=grades,
         pairs=_pairs(outcome, order),
+        reasons=_reasons(cast, options),
         movement=movement_view(session, this_round, outcome, by_key),
     )
 
@@ -100,14 +128,29 @@ def _score(outcome: Outcome, key: str, grades: tuple[str, ...], language: Langua
     value = outcome.scores[key]
     if grades and outcome.cast:
         return grades[int(value)]
-    return format_decimal(float(value) if isinstance(value, Fraction) else value, locale=language)
+    return format_decimal(decimal(value), locale=language, format="#,##0.##")
 
 
 def _pairs(outcome: Outcome, order: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    if outcome.method not in RANKING_METHODS:
+    if outcome.method not in DUEL_METHODS:
         return ()
     preferred = outcome.details["pairwise"]
     return tuple(tuple(preferred[a].get(b, 0) for b in order) for a in order)
+
+
+def _reasons(cast: Counted, options: Sequence[OptionView]) -> tuple[tuple[OptionView, tuple[str, ...]], ...]:
+    """What was written about each option, if anything: in alphabetical order, which tells nothing of who."""
+    given = reasons_of([content for content, _ in cast])
+    return tuple((option, given[option.key]) for option in options if option.key in given)
+
+
+def reasons_of(cast: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """The reasons that ballots carry, by option, in alphabetical order."""
+    given: dict[str, list[str]] = {}
+    for ballot in cast:
+        for key, reason in ballot.get("reasons", {}).items():
+            given.setdefault(key, []).append(reason)
+    return {key: tuple(sorted(given[key], key=lambda text: (text.casefold(), text))) for key in sorted(given)}
 
 
 def moved(session: Session, before: Round, after: Round) -> Movement:

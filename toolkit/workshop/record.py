@@ -22,11 +22,12 @@ from toolkit.store.models import Ballot, Participant, Round, Workshop
 from toolkit.voting.ballot import Counted
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.workshop.explaining import explain, grade_names
-from toolkit.workshop.outcomes import count_ballots
+from toolkit.workshop.outcomes import count_ballots, reasons_of
 from toolkit.workshop.unnamed import LEAST_PEOPLE, SOURCES, told_apart
 
 FORMAT = "rebond-results"
 FORMAT_VERSION = 1
+REASONS = "reasons"
 
 Row = dict[str, Any]
 
@@ -70,6 +71,7 @@ def _series(
         if this_round.state == "revealed":
             ballots = cast[this_round.id]
             row |= _ballots(ballots, people[this_round.id], named=not workshop.anonymous)
+            row |= _reasons(ballots)
             row |= _outcome(this_round, [(b["content"], b["count"]) for b in ballots], language)
             row["movement"] = _movement(cast[before.id], ballots, this_round) if before else None
             before = this_round
@@ -115,8 +117,9 @@ def _cast(session: Session, this_round: Round) -> list[Row]:
             "who": who if who is not None else trail,
             "source": source,
             "count": count,
-            "content": content,
+            "content": {part: value for part, value in content.items() if part != REASONS},
             "name": name or "",
+            REASONS: content.get(REASONS, {}),
         }
         for who, trail, source, count, content, name in session.execute(query)
     ]
@@ -185,6 +188,12 @@ def _sources(ballots: Sequence[Row]) -> dict[str, int]:
     """People by source, those nobody used left out."""
     people = {source: sum(b["count"] for b in ballots if b["source"] == source) for source in SOURCES}
     return {source: n for source, n in people.items() if n}
+
+
+def _reasons(ballots: Sequence[Row]) -> Row:
+    """What people wrote, by option and apart from ballots: a way of writing may be recognised."""
+    given = reasons_of(ballots)
+    return {REASONS: {key: list(texts) for key, texts in given.items()}} if given else {}
 
 
 def _outcome(this_round: Round, ballots: Counted, language: Language) -> Row:

@@ -16,18 +16,13 @@ from toolkit.workshop.errors import BadSetting, NothingToChoose, UnknownCard, Wr
 from toolkit.workshop.finding import current_round, round_of
 from toolkit.workshop.gathering import running_workshop, touch
 from toolkit.workshop.typed import tidy
+from toolkit.workshop.ways import WAYS
 
 QUESTION_LENGTH = 200
 MOST_OPTIONS = 60
 
-# What a room gets when its facilitator does not say: a file to count may go without, a room may not.
-USUAL: Mapping[str, Mapping[str, Any]] = {"dots": {"budget": 5}, "majority_judgment": {"grades": 5}}
-
-# Grades are words in a room; other scales are numbers, for files.
-FEWEST_GRADES, MOST_GRADES = 5, 7
-
-# What a phone has a ballot for; the command line counts more.
-ROOM_METHODS = ("single_choice", "approval", "dots", "majority_judgment", "schulze")
+# What a phone has a ballot for, as the chooser names it.
+ROOM_METHODS = tuple(WAYS)
 
 
 def prepare_round(
@@ -45,13 +40,15 @@ def prepare_round(
     A draft round on these cards, in the deck's order. A draft already there is replaced; ballots of
     earlier series are detached from people.
 
+    Args: method: one of ``ROOM_METHODS``; params: those of its settings that the facilitator said.
+
     Raises: UnknownDesk, WorkshopEnded, WrongMoment (a vote is open or not yet revealed), UnknownCard,
     NothingToChoose, BadSetting.
     """
     workshop = running_workshop(session, desk_key)
     question = _question(question)
     options = _options(deck, card_ids, workshop.language)
-    settled = _params(method, params, [option.key for option in options])
+    counted_by, settled = _params(method, params, [option.key for option in options])
     last = current_round(session, workshop)
     if last is not None and last.state in ("open", "closed"):
         raise WrongMoment(state=last.state)
@@ -69,7 +66,7 @@ def prepare_round(
         series=series,
         vote=1,
         question=question,
-        method=method,
+        method=counted_by,
         params=settled,
         created_at=now,
         options=options,
@@ -195,15 +192,14 @@ def _options(deck: Deck, card_ids: Sequence[str], language: str) -> list[Option]
     ]
 
 
-def _params(method: str, params: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
-    if method not in ROOM_METHODS:
+def _params(method: str, params: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """The method a way of voting is counted by, and all its settings."""
+    if method not in WAYS:
         raise BadSetting(field="method", reason="unknown")
+    way = WAYS[method]
     try:
-        settled = METHODS[method].complete({**USUAL.get(method, {}), **params}, keys)
-        if not FEWEST_GRADES <= settled.get("grades", FEWEST_GRADES) <= MOST_GRADES:
-            raise BadParams("param_out_of_range", param="grades", least=FEWEST_GRADES, most=MOST_GRADES)
+        return way.method, METHODS[way.method].complete(way.settle(params), keys)
     except BadParams as bad:
         raise BadSetting(
             field=f"params.{bad.values['param']}", **{"reason": bad.reason, **bad.values}
         ) from bad
-    return settled

@@ -13,7 +13,7 @@ from toolkit.workshop.counted import counted_view, people_by_source
 from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
 from toolkit.workshop.outcomes import outcome_view
-from toolkit.workshop.rounds import ROOM_METHODS, count_cast
+from toolkit.workshop.rounds import count_cast
 from toolkit.workshop.versions import desk_version, participant_version, projector_version
 from toolkit.workshop.views import (
     DeckChoice,
@@ -25,6 +25,7 @@ from toolkit.workshop.views import (
     ProjectorView,
     RoundView,
 )
+from toolkit.workshop.ways import WAYS, way_of
 
 PHONE_STAGES = {"draft": "waiting", "open": "voting", "closed": "closed", "revealed": "revealed"}
 
@@ -150,12 +151,21 @@ def desk_view(
         round=view,
         outcome=_outcome(session, this_round, view, language),
         choices=tuple(DeckChoice(head, leads) for head, leads in deck.by_orientation()) if deck else (),
-        methods=ROOM_METHODS,
-        past=tuple(
-            PastRound(r.id, r.series, r.vote, r.question, r.method, r.state, count_cast(session, r.id))
-            for r in rounds
-        ),
+        ways=tuple(WAYS.values()),
+        past=tuple(_past_round(session, r) for r in rounds),
         counted=counted_view(session, workshop, this_round),
+    )
+
+
+def _past_round(session: Session, this_round: Round) -> PastRound:
+    return PastRound(
+        id=this_round.id,
+        series=this_round.series,
+        vote=this_round.vote,
+        question=this_round.question,
+        way=way_of(this_round.method, this_round.params).name,
+        state=this_round.state,
+        cast=count_cast(session, this_round.id),
     )
 
 
@@ -203,12 +213,15 @@ def round_view(
     cast = sum(people.values())
     # Hands that nobody announced are people of the room all the same.
     unforeseen = max(0, cast - people.get("phone", 0) - workshop.without_phone)
+    way = way_of(this_round.method, this_round.params)
     return RoundView(
         id=this_round.id,
         series=this_round.series,
         vote=this_round.vote,
         question=this_round.question,
         method=this_round.method,
+        way=way.name,
+        ballot=way.ballot,
         params=this_round.params,
         state=this_round.state,
         options=tuple(options),

@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.content.cards import Card, Language
 from toolkit.voting.hands import Marks
+from toolkit.workshop.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class OptionView:
 class RoundView:
     """
     One round. ``state`` is draft, open, closed or revealed; ``series`` numbers the question and ``vote``
-    the votes on it, from 1. ``cast`` of ``present`` people have voted (the turnout, never who).
+    the votes on it, from 1. ``way`` names the way of voting and ``ballot`` its form on the phone; ``cast`` of
+    ``present`` people have voted (the turnout, never who).
     """
 
     id: int
@@ -33,6 +35,8 @@ class RoundView:
     vote: int
     question: str
     method: str
+    way: str
+    ballot: str
     params: Mapping[str, Any]
     state: str
     options: tuple[OptionView, ...]
@@ -86,18 +90,26 @@ class MovementView:
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
     """
-    What the room decided in a revealed round. ``rows`` best first; ``steps`` the count told in words;
-    ``grades`` names of the grades, worst first (majority judgment); ``pairs[i][j]``: people who put
-    row i's option before row j's (ranking methods), both empty where they do not apply.
+    What the room decided in a revealed round. ``rows`` best first; ``steps`` the count told in words, and
+    ``policy`` what it does with what is left out, if that is a choice; ``shape`` how it is best drawn: bars,
+    grades, degrees, duels, flow or map. ``grades`` names of the grades, worst first (majority judgment);
+    ``pairs[i][j]``: people who put row i's option before row j's (methods of duels); ``reasons``: what people
+    wrote about each option, in alphabetical order; all three empty where they do not apply. ``params`` and
+    ``details`` are those of the count, for a picture.
     """
 
     method: str
+    shape: str
+    params: Mapping[str, Any]
+    details: Mapping[str, Any]
     rows: tuple[ResultRow, ...]
     cast: int
     blank: int
     steps: tuple[str, ...]
+    policy: str = ""
     grades: tuple[str, ...] = ()
     pairs: tuple[tuple[int, ...], ...] = ()
+    reasons: tuple[tuple[OptionView, tuple[str, ...]], ...] = ()
     movement: MovementView | None = None
 
 
@@ -162,7 +174,7 @@ class PastRound:
     series: int
     vote: int
     question: str
-    method: str
+    way: str
     state: str
     cast: int
 
@@ -230,6 +242,6 @@ class DeskView:
     round: RoundView | None
     outcome: OutcomeView | None
     choices: tuple[DeckChoice, ...]
-    methods: tuple[str, ...]
+    ways: tuple[Way, ...]
     past: tuple[PastRound, ...]
     counted: CountedView

@@ -4,7 +4,7 @@
  * "Recorded" is said only after the server's answer. A press that meets no server is sent again by itself, with
  * the same content: the server keeps one ballot per person and round and replaces it, so repeating is safe.
  * A choice not sent yet survives a reload where the browser lets pages keep something (a captive mini-browser
- * does not). The form is the state; methods add their own comfort in marks.js and ranking.js.
+ * does not). The form is the state; methods add their own comfort in marks.js, ranking.js and placement.js.
  *
  * Events on the form: rebond:ballot when it is ready, rebond:restored when a kept choice was put back.
  */
@@ -28,7 +28,7 @@
   const content = (form) => new URLSearchParams(new FormData(form)).toString();
   const marks = (text) =>
     [...new URLSearchParams(text)]
-      .filter(([name, value]) => value !== "" && !(value === "0" && name.startsWith("dots.")))
+      .filter(([name, value]) => value !== "" && !(value === "0" && /^(dots|votes)\./.test(name)))
       .map((pair) => pair.join("="))
       .sort()
       .join("&");
@@ -149,10 +149,15 @@
     const blank = !marks(content(now.form));
     if (method === "single_choice") return blank ? { name: "choose", refused: true } : null;
     if (blank) return { name: "empty" };
-    if (method !== "majority_judgment") return null;
-    const bare = [...now.form.querySelectorAll("[data-judged]")].filter((card) => !card.querySelector(":checked"));
+    if (!now.form.dataset.missing) return null;
+    const bare = [...now.form.querySelectorAll("[data-judged], [data-scored], [data-placed]")].filter(isBare);
     const refused = now.form.dataset.missing === "error";
     return bare.length ? { name: refused ? "missing-refused" : "missing", n: bare.length, where: bare[0], refused } : null;
+  }
+
+  function isBare(card) {
+    const lists = [...card.querySelectorAll("select")];
+    return lists.length ? lists.every((list) => !list.value) : !card.querySelector("input:checked");
   }
 
   function again() {

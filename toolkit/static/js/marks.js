@@ -15,11 +15,17 @@
 
   // --- counters: how far, out of how many
 
+  const judgedOf = (form) => [form.querySelectorAll("input:checked").length, form.querySelectorAll("[data-judged], [data-scored]").length];
   const COUNTS = {
     approval: (form) => [form.querySelectorAll(":checked").length, form.dataset.most],
-    dots: (form) => (form.dataset.budget ? [left(form), form.dataset.budget] : [placed(form)]),
-    majority_judgment: (form) => [form.querySelectorAll(":checked").length, form.querySelectorAll("[data-judged]").length],
-    schulze: (form) => [numbers(form).filter((field) => field.value).length, numbers(form).length],
+    dots: (form) => (form.dataset.budget ? [left(form), form.dataset.budget] : [spent(form)]),
+    quadratic: (form) => [left(form), form.dataset.credits],
+    majority_judgment: judgedOf,
+    score: judgedOf,
+    fist_to_five: judgedOf,
+    gradients: judgedOf,
+    ranking: (form) => [numbers(form).filter((field) => field.value).length, numbers(form).length],
+    placement: (form) => [form.querySelectorAll("[data-pad] [data-pin]").length, form.querySelectorAll("[data-pin]").length],
   };
 
   function count(form) {
@@ -28,15 +34,19 @@
     if (figure && figure.textContent !== words) figure.textContent = words;
   }
 
-  // --- dots
+  // --- dots, and votes bought with credits
 
   const numbers = (form) => [...form.querySelectorAll("input[type=number]")];
   const value = (field) => Math.max(0, Math.floor(Number(field.value) || 0));
-  const placed = (form) => numbers(form).reduce((sum, field) => sum + value(field), 0);
-  const left = (form) => bound(form.dataset.budget) - placed(form);
+  const price = (form, n) => (form.dataset.credits ? n * n : n);
+  const spent = (form) => numbers(form).reduce((sum, field) => sum + price(form, value(field)), 0);
+  const left = (form) => bound(form.dataset.credits || form.dataset.budget) - spent(form);
 
   // As many as this card may still take, its own included.
-  const room = (form, field) => Math.min(bound(form.dataset.stack), left(form) + value(field));
+  function room(form, field) {
+    const most = left(form) + price(form, value(field));
+    return Math.min(bound(form.dataset.stack), form.dataset.credits ? Math.floor(Math.sqrt(Math.max(0, most))) : most);
+  }
 
   function set(form, field, wanted) {
     field.value = Math.max(0, Math.min(wanted, room(form, field)));
@@ -50,7 +60,14 @@
       card.classList.toggle("is-on", value(field) > 0);
       card.querySelector("[data-step='-1']").setAttribute("aria-disabled", String(!value(field)));
       card.querySelector("[data-step='1']").setAttribute("aria-disabled", String(full));
+      const cost = card.querySelector("[data-cost]");
+      if (cost) drawCost(cost, price(form, value(field)));
     }
+  }
+
+  function drawCost(cost, n) {
+    const words = !n ? "" : n === 1 ? cost.dataset.one : cost.dataset.other.replace("99", String(n));
+    if (cost.textContent !== words) cost.textContent = words;
   }
 
   // --- approval: one more than allowed is not taken, and says so
@@ -63,7 +80,7 @@
 
   // --- grades
 
-  const given = (card) => card.querySelector(":checked");
+  const given = (card) => card.querySelector("input:checked");
 
   function fold(card, folded) {
     card.classList.toggle("is-folded", folded);
@@ -88,11 +105,14 @@
       card.classList.toggle("is-on", Boolean(given(card)));
       card.classList.toggle("is-folded", Boolean(given(card)));
     }
+    for (const card of form.querySelectorAll("[data-scored]")) card.classList.toggle("is-on", Boolean(given(card)));
     redraw(form);
   }
 
+  const hasDots = (form) => ["dots", "quadratic"].includes(form.dataset.ballot);
+
   function redraw(form) {
-    if (form.dataset.ballot === "dots") drawDots(form);
+    if (hasDots(form)) drawDots(form);
     count(form);
   }
 
@@ -101,10 +121,12 @@
     const form = ballot();
     if (!form || event.target.form !== form) return;
     if (form.dataset.ballot === "approval" && !withinMost(form, event.target)) full(form);
-    if (form.dataset.ballot === "dots" && event.type === "change" && value(event.target) > room(form, event.target)) {
+    if (hasDots(form) && event.type === "change" && value(event.target) > room(form, event.target)) {
       event.target.value = room(form, event.target);
     }
-    if (event.type === "change" && event.target.closest("[data-judged]")) judged(event.target.closest("[data-judged]"));
+    const card = event.type === "change" && event.target.type === "radio" && event.target.closest("[data-judged], [data-scored]");
+    if (card && card.matches("[data-judged]")) judged(card);
+    else if (card) card.classList.add("is-on");
     redraw(form);
   }
 
