@@ -27,8 +27,8 @@ from toolkit.faces.boxes import Face
 from toolkit.faces.front import front
 from toolkit.paths import folder
 from toolkit.printing import qr
-from toolkit.printing.deck import deck_pdf, sheets_pdf
-from toolkit.printing.sheet import sheets
+from toolkit.printing.deck import deck_pdf, sheets_of
+from toolkit.printing.options import Options, studio
 
 BASE = "https://rebond.example.org"
 ON = date(2026, 1, 1)
@@ -70,11 +70,11 @@ def cold(file: Path) -> None:
 
 
 def main(rounds: int) -> None:
-    deck, a4 = load_deck(folder("cards") / "reflexes"), sheets()["a4"]
+    deck, setting = load_deck(folder("cards") / "reflexes"), studio().setting(Options())
     file = Path(tempfile.mkdtemp()) / "deck.pdf"
 
-    def faces() -> list[tuple[Face, Face]]:
-        return [(front(card, deck, "fr", BASE), back(card, deck, "fr")) for card in deck.cards]
+    def faces() -> list[list[tuple[Face, Face]]]:
+        return [[(front(card, deck, "fr", BASE), back(card, deck, "fr"))] for card in deck.cards]
 
     made, pdf = faces(), deck_pdf(deck, "fr", BASE, date=ON)
     drawings = streams(pdf)
@@ -82,7 +82,7 @@ def main(rounds: int) -> None:
         "floor: compress and write": lambda: floor(drawings, file),
         "codes, encoded anew": lambda: codes(deck),
         "faces, set": faces,
-        "sheets, painted": lambda: sheets_pdf(deck.cards, made, deck, "fr", on=ON, sheet=a4),
+        "sheets, painted": lambda: sheets_of(deck.cards, made, deck, "fr", on=ON, setting=setting).pdf(),
         "deck, in a running program": lambda: deck_pdf(deck, "fr", BASE, date=ON),
     }
     times = {name: milliseconds(work, rounds) for name, work in works.items()}

@@ -1,6 +1,7 @@
 """The ``rebond`` command. Each subcommand lives in its own module, imported only when it is called."""
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -23,11 +24,13 @@ COMMANDS = {
 class Lazy(click.Group):
     """A group that imports a subcommand (its attribute ``command``) the first time it is asked for."""
 
+    modules: Mapping[str, str] = COMMANDS
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
+        module = self.modules.get(cmd_name)
         if module is None:
             return None
         command: click.Command = import_module(module).command

@@ -32,7 +32,7 @@ def test_it_writes_the_deck_and_says_how_to_print_it(file: Path) -> None:
     result = rebond("reflexes", "-o", file, "--base-url", BASE, "--date", "2026-11-23")
     assert (result.exit_code, result.stdout) == (0, "")
     assert file.read_bytes() == deck_pdf(load_deck(REFLEXES), "fr", BASE, date=date(2026, 11, 23))
-    assert "27 cartes, 3 feuilles A4 recto verso" in result.stderr
+    assert "27 cartes, 3 feuilles A4" in result.stderr
     assert "bord long" in result.stderr
 
 

@@ -31,7 +31,9 @@ LAYERS = {
     "voting": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
     "words": May({"content"}, {"babel"}, OUTSIDE_WORLD),
     "faces": May({"content", "words"}, {"pyphen"}, OUTSIDE_WORLD),
-    "printing": May({"toolkit", "content", "words", "faces"}, {"PIL", "babel", "qrcode", "reportlab"}),
+    "printing": May(
+        {"toolkit", "content", "words", "faces"}, {"PIL", "babel", "filelock", "qrcode", "reportlab"}
+    ),
     "store": May(set(), {"alembic", "sqlalchemy"}),
     "workshop": May(
         {"toolkit", "content", "words", "voting", "store"}, {"babel", "sqlalchemy", "xlsxwriter"}

@@ -15,27 +15,34 @@ from toolkit.faces.back import back
 from toolkit.faces.boxes import Face, Group, Rect
 from toolkit.faces.front import front
 from toolkit.faces.layout import TextDoesNotFit
-from toolkit.faces.look import Format, Ink, look
+from toolkit.faces.look import Format, Theme, look
+from toolkit.faces.sides import sides
 from toolkit.paths import folder
 
 GOLDEN = File(__file__).parent.parent / "golden"
 FORMATS = look().formats
+THEMES = look().themes
+COLOUR, ECO = THEMES["colour"], THEMES["eco"]
+# What each theme is drawn for, by name.
+DRAWN = [(f, t) for t, theme in THEMES.items() for f in FORMATS if not theme.formats or f in theme.formats]
 REFLEXES = load_deck(folder("cards") / "reflexes")
 
 KINDS = ["orientation", "lead"]
 
 
-def faces(card: Card, deck: Deck, language: Language, format_: Format, ink: Ink = "full") -> Iterator[Face]:
-    yield front(card, deck, language, BASE_URL, format_=format_, ink=ink)
-    yield back(card, deck, language, BASE_URL, format_=format_, ink=ink)
+def faces(
+    card: Card, deck: Deck, language: Language, format_: Format, theme: Theme = COLOUR
+) -> Iterator[Face]:
+    for pair in sides(card, deck, language, BASE_URL, format_, theme):
+        yield from pair
 
 
-def samples(format_: Format, ink: Ink = "full") -> Iterator[Face]:
+def samples(format_: Format, theme: Theme = COLOUR) -> Iterator[Face]:
     """Both sides of every kind of card, of short and full texts, in both languages."""
     for kind in KINDS:
         for card in (a_card(kind=kind), full_card(kind=kind)):
             for language in card.texts:
-                yield from faces(card, a_deck(card), language, format_, ink)
+                yield from faces(card, a_deck(card), language, format_, theme)
 
 
 def within_safe_zone(face: Face, safe: float) -> None:
@@ -53,10 +60,9 @@ def within_safe_zone(face: Face, safe: float) -> None:
         assert code.y + code.size_mm <= bottom + 0.01
 
 
-@pytest.mark.parametrize("ink", ["full", "light"])
-@pytest.mark.parametrize("name", FORMATS)
-def test_texts_and_codes_stay_within_the_safe_zone(name: str, ink: Ink) -> None:
-    for face in samples(FORMATS[name], ink):
+@pytest.mark.parametrize(("name", "theme"), DRAWN)
+def test_texts_and_codes_stay_within_the_safe_zone(name: str, theme: str) -> None:
+    for face in samples(FORMATS[name], THEMES[theme]):
         within_safe_zone(face, FORMATS[name].safe)
 
 
@@ -67,16 +73,20 @@ def test_every_card_of_the_reflexes_deck_has_its_two_sides(language: Language) -
             within_safe_zone(face, 3)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_reflexes_deck_prints_in_every_format(name: str) -> None:
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("name", "theme"), DRAWN)
+def test_the_reflexes_deck_prints_in_every_format_and_theme(
+    name: str, theme: str, language: Language
+) -> None:
     for card in REFLEXES.cards:
-        for face in faces(card, REFLEXES, "fr", FORMATS[name], "light"):
+        for face in faces(card, REFLEXES, language, FORMATS[name], THEMES[theme]):
             assert (face.width_mm, face.height_mm) == (FORMATS[name].width, FORMATS[name].height)
+            within_safe_zone(face, FORMATS[name].safe)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_no_two_lines_of_text_overlap(name: str) -> None:
-    for face in samples(FORMATS[name]):
+@pytest.mark.parametrize(("name", "theme"), DRAWN)
+def test_no_two_lines_of_text_overlap(name: str, theme: str) -> None:
+    for face in samples(FORMATS[name], THEMES[theme]):
         # Ascenders may reach into the descenders' space of the line above; letters may not touch.
         near = 0.45 * FORMATS[name].scale
         set_lines = [(extent(text, line), line.text) for text, line in lines(face)]
@@ -93,8 +103,8 @@ def test_no_text_runs_into_the_code(name: str) -> None:
         for text, line in lines(face) if code else ():
             x1, _, x2, bottom = extent(text, line)
             assert code
-            assert bottom <= code.y + 0.6 or x2 <= code.x, line.text
-            assert x1 < code.x
+            beside = x2 <= code.x or (code.x + code.size_mm <= x1 and FORMATS[name].layout == "side")
+            assert bottom <= code.y + 0.6 or beside, line.text
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -104,7 +114,10 @@ def test_the_colour_of_a_front_covers_the_bleed(name: str) -> None:
         band = next(box for box in face.boxes if isinstance(box, Rect | Group))
         assert band.x == pytest.approx(-format_.bleed)
         assert band.y == pytest.approx(-format_.bleed)
-        assert band.x + band.width == pytest.approx(format_.width + format_.bleed)
+        # a band goes from side to side, or down one side from top to bottom
+        if band.x + band.width != pytest.approx(format_.width + format_.bleed):
+            assert format_.layout == "side"
+            assert band.y + band.height == pytest.approx(format_.height + format_.bleed)
 
 
 def test_an_orientation_is_colour_all_over() -> None:
@@ -230,7 +243,7 @@ def test_patterns_repeat_as_one_object_so_that_a_file_stores_them_once() -> None
 
 
 def test_light_printing_leaves_the_grounds_white() -> None:
-    for face in samples(FORMATS["poker"], "light"):
+    for face in samples(FORMATS["poker"], ECO):
         hue = look().orientation(4).hue
         areas = [
             box.width * box.height for box in flat(face.boxes) if isinstance(box, Rect) and box.fill == hue

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from toolkit.faces.look import Ink, contrast, look, mixed, tones
+from toolkit.faces.look import contrast, look, mixed, theme, tones
 from toolkit.paths import PACKAGE
 
 AA = 4.5  # WCAG 2.2, 1.4.3
@@ -27,11 +27,13 @@ def test_ink_and_fine_print_are_legible_on_white_and_paper(colour: str, ground: 
     assert contrast(colour, ground) >= AA
 
 
-@pytest.mark.parametrize("ink", ["full", "light"])
+@pytest.mark.parametrize("name", look().themes)
 @pytest.mark.parametrize("number", range(1, 8))
-def test_what_is_written_on_the_ground_is_legible(number: int, ink: Ink) -> None:
-    colours = tones(number, ink)
+def test_what_is_written_on_the_ground_and_in_the_corner_is_legible(number: int, name: str) -> None:
+    colours = tones(number, theme(name))
     assert contrast(colours.on_ground, colours.ground) >= AA
+    assert contrast(colours.on_tab, colours.tab) >= AA
+    assert contrast(theme(name).ink, "#FFFFFF") >= AA
 
 
 @pytest.mark.parametrize("attribute", ["hue", "icon", "pattern"])
@@ -47,12 +49,13 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 def test_light_printing_has_white_grounds() -> None:
-    assert {tones(number, "light").ground for number in range(1, 8)} == {"#FFFFFF"}
+    for name in ("eco", "black", "large"):
+        assert {tones(number, theme(name)).ground for number in range(1, 8)} == {"#FFFFFF"}
 
 
 def test_the_two_tones_of_a_pattern_part_from_the_ground_and_from_each_other() -> None:
     for number in range(1, 8):
-        colours = tones(number)
+        colours = tones(number, theme())
         trio = (colours.ground, colours.soft, colours.strong)
         assert all(contrast(a, b) > 1.15 for a, b in combinations(trio, 2))
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.faces.reading import flat, points
 from toolkit.faces.boxes import Path, Rect
-from toolkit.faces.look import look, tones
+from toolkit.faces.look import look, theme, tones
 from toolkit.faces.patterns import PATTERNS, pattern
 
 NUMBERS = range(1, 8)
@@ -38,7 +38,7 @@ def test_a_pattern_covers_its_rectangle_and_hardly_overflows(
     cell = min(width, height) / 2
     group = pattern(number, 10, 20, width, height)
     assert (group.x, group.y, group.width, group.height) == (10, 20, width, height)
-    assert group.boxes[0] == Rect(10, 20, width, height, fill=tones(number).ground)
+    assert group.boxes[0] == Rect(10, 20, width, height, fill=tones(number, theme()).ground)
     for box in group.boxes[1:]:
         assert all(10 - 2 * cell <= x <= 10 + width + 2 * cell for x, _ in points(box))
         assert all(20 - 2 * cell <= y <= 20 + height + 2 * cell for _, y in points(box))
@@ -72,7 +72,7 @@ def test_no_two_patterns_have_the_same_geometry() -> None:
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_pattern_uses_its_two_tones_and_its_ground_only(number: int) -> None:
-    colours = tones(number)
+    colours = tones(number, theme())
     used = {
         box.fill or box.stroke for box in pattern(number, 0, 0, 30, 30).boxes[1:] if isinstance(box, Path)
     }

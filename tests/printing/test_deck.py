@@ -13,7 +13,8 @@ from toolkit.faces.boxes import Face, Group, Qr, Text
 from toolkit.faces.front import front
 from toolkit.faces.layout import TextDoesNotFit
 from toolkit.faces.look import look
-from toolkit.printing.deck import deck_pdf, sheet_count
+from toolkit.printing.deck import deck_pdf, deck_sheets
+from toolkit.printing.options import Options, studio
 from toolkit.printing.painter import codes
 from toolkit.printing.refusals import AddressRefused, NoCards
 
@@ -50,9 +51,11 @@ def _extents(face: Face) -> Iterator[tuple[float, float, float, float]]:
         yield code.x, code.y, code.x + code.size_mm, code.y + code.size_mm
 
 
-@pytest.mark.parametrize(("cards", "sheets"), [(0, 0), (1, 1), (9, 1), (10, 2), (27, 3)])
-def test_nine_cards_take_a_sheet(cards: int, sheets: int) -> None:
-    assert sheet_count(cards) == sheets
+@pytest.mark.parametrize(("cards", "count"), [(1, 1), (9, 1), (10, 2), (27, 3)])
+def test_nine_cards_take_a_sheet(deck: Deck, cards: int, count: int) -> None:
+    setting = studio().setting(Options())
+    made = deck_sheets(deck, "fr", BASE, on=ON, cards=deck.cards[:cards], setting=setting)
+    assert made.count == count
 
 
 def test_no_card_is_refused(deck: Deck) -> None:

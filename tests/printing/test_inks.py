@@ -3,12 +3,14 @@
 import pytest
 from PIL import Image, ImageCms
 
-from toolkit.faces.look import look, tones
+from toolkit.faces.look import look, theme, tones
 from toolkit.printing.inks import FOUR_INKS, LIGHT, MOST_INK, PROFILES, cover, limited
 
 HUES = [orientation.hue for orientation in look().orientations]
 TONES = [
-    tone for each in look().orientations for tone in (tones(each.number).soft, tones(each.number).strong)
+    tone
+    for each in look().orientations
+    for tone in (tones(each.number, theme()).soft, tones(each.number, theme()).strong)
 ]
 
 

@@ -14,19 +14,19 @@ import pytest
 from tests.printing.conftest import ON, Run
 from toolkit.content.cards import Deck
 from toolkit.faces.boxes import Box, Face, Group, Path, Qr, Rect, Text
-from toolkit.printing.deck import sheets_pdf
+from toolkit.printing.deck import sheets_of
 from toolkit.printing.finishing.objects import File
-from toolkit.printing.furniture import furniture
+from toolkit.printing.furniture import Edition, furniture
 from toolkit.printing.imposition import Window, impose
 from toolkit.printing.inks import LIGHT
 from toolkit.printing.operators import shape
+from toolkit.printing.options import Options, studio
 from toolkit.printing.painter import Drawing, Painter, Shelf
 from toolkit.printing.pdf import About, Bookmark, canvas, document
 from toolkit.printing.refusals import UrlTooLong
-from toolkit.printing.sheet import Size, sheets
 
 GOLDEN = FilePath(__file__).parent.parent / "golden" / "sheet-side.txt"
-A4, POKER = sheets()["a4"], Size("poker", 63.0, 88.0)
+POKER = studio().setting(Options())
 ABOUT = About("Réflexes", "Rebond", "Sept orientations", "fr", ON)
 
 Pair = Callable[[str], tuple[Face, Face]]
@@ -73,8 +73,8 @@ def test_rounded_corners_stay_within_the_rectangle() -> None:
 
 
 def test_the_same_arguments_give_the_same_bytes(deck: Deck, a_pair: Pair) -> None:
-    faces = [a_pair(card.code) for card in deck.cards]
-    files = {sheets_pdf(deck.cards, faces, deck, "fr", on=ON, sheet=A4) for _ in range(2)}
+    faces = [[a_pair(card.code)] for card in deck.cards]
+    files = {sheets_of(deck.cards, faces, deck, "fr", on=ON, setting=POKER).pdf() for _ in range(2)}
     assert len(files) == 1
 
 
@@ -84,18 +84,18 @@ def test_the_date_of_the_edition_is_the_date_of_the_file(monkeypatch: pytest.Mon
 
 
 def test_threads_that_print_at_once_get_the_same_bytes(deck: Deck, a_pair: Pair) -> None:
-    faces = [a_pair(card.code) for card in deck.cards]
+    faces = [[a_pair(card.code)] for card in deck.cards]
 
     def one(_: int) -> bytes:
-        return sheets_pdf(deck.cards, faces, deck, "fr", on=ON, sheet=A4)
+        return sheets_of(deck.cards, faces, deck, "fr", on=ON, setting=POKER).pdf()
 
     with ThreadPoolExecutor(8) as threads:
         assert len(set(threads.map(one, range(24)))) == 1
 
 
 def test_art_that_comes_back_is_stored_once(a_pair: Pair, deck: Deck) -> None:
-    faces = [a_pair(card.code) for card in deck.cards[:9]]
-    pdf = sheets_pdf(deck.cards[:9], faces, deck, "fr", on=ON, sheet=A4)
+    faces = [[a_pair(card.code)] for card in deck.cards[:9]]
+    pdf = sheets_of(deck.cards[:9], faces, deck, "fr", on=ON, setting=POKER).pdf()
     assert streams(pdf).count("-3.000 -3.000 69.000 23.000 re f") == 1
     assert Counter(re.findall(r"/(\S+) Do", streams(pdf))).most_common() == [("FormXob.g0", 18)]
 
@@ -223,11 +223,12 @@ def test_one_side_of_a_sheet_is_drawn_as_it_was(deck: Deck, a_text: SetText) -> 
     words = a_text("Diversifier les", "sources d’influence", x=4.5, y=26, size_pt=16, font="display")
     plate = Rect(39, 64, 22, 22, fill="#FFFFFF", stroke="#B3570E", stroke_mm=0.2, radius=1.5)
     face = Face(63, 88, 3, (art, words, plate, code), "Card", "fr")
-    side = impose([(face, face)], A4, POKER)[0]
+    side = impose([(face, face)], POKER.grid)[0]
     painter = Painter(canvas(File(version=(1, 7), language="fr", on=ON), 210, 297, ABOUT), 297)
     painter.draw(Drawing(face, side.placed[0].slot.x, side.placed[0].slot.y, side.placed[0].window))
     edition = replace(deck, version="1.0.0")
-    painter.draw(Drawing(furniture(side, edition, "fr", ON, A4, POKER), 0, 0, Window(0, 0, 210, 297)))
+    for item in furniture(side, Edition.of(edition, "fr", ON), POKER.grid, "edge", "long"):
+        painter.draw(Drawing(item.face, item.window.x, item.window.y, item.window, turn=item.turn))
     log = painter.drawn().replace(" re ", " re\n").replace(" l ", " l\n") + "\n"
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(log, "utf-8")

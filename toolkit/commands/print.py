@@ -1,158 +1,30 @@
-"""``rebond print``: a deck as a PDF file, ready for a two-sided printer and a pair of scissors."""
-
-from collections.abc import Sequence
-from datetime import date, datetime
-from pathlib import Path
-from typing import NoReturn
+"""``rebond print``: what can be put on a table, each in a module of its own."""
 
 import click
-from babel.numbers import format_decimal
 
-from toolkit.commands.cards import reason, shown
-from toolkit.commands.language import Spoken
-from toolkit.commands.output import STANDARD, Terminal, write_whole
-from toolkit.config import Config
-from toolkit.content.cards import LANGUAGES, Card, Deck, Language
-from toolkit.content.load import decks, load_deck
-from toolkit.content.problems import BadCards
-from toolkit.faces.layout import CannotSet, CharacterNotInFont, TextDoesNotFit
-from toolkit.paths import folder
-from toolkit.printing.address import Address, base_address
-from toolkit.printing.refusals import NotDrawn, Refused
-from toolkit.words import say
+from toolkit.cli import Lazy
 
-PAPER = "a4"
+# What can be printed, by its word, and the module imported when it is asked for; any other word is a deck.
+PRINTABLES = {
+    "cards": "toolkit.commands.print_cards",
+}
 
 
-@click.command()
-@click.argument("deck", metavar="DECK")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="File to write; - for standard output.",
-)
-@click.option(
-    "--base-url", metavar="URL", help="Address that the printed codes open [default: REBOND_PUBLIC_URL]."
-)
-@click.option(
-    "--lang",
-    type=Spoken(),
-    default=LANGUAGES[0],
-    show_default=True,
-    help="Language of the cards and messages.",
-)
-@click.option(
-    "--date",
-    "on",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the edition, printed in the margin [default: today].",
-)
-@click.option(
-    "--cards", "ids", metavar="ID,ID…", help="Only these cards, in this order; twice for two copies."
-)
-def command(
-    deck: str, output: Path, base_url: str | None, lang: Language, on: datetime | None, ids: str | None
-) -> None:
+class Printables(Lazy):
+    """``rebond print DECK …`` prints the cards of a deck; ``rebond print WORD …``, what that word names."""
+
+    modules = PRINTABLES
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*PRINTABLES, *self.get_help_option_names(ctx)):
+            args = ["cards", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=Printables)
+def command() -> None:
     """
-    Write DECK, the id of a deck or its folder, as a PDF: nine cards per A4 sheet, both sides, cutting marks.
+    Write a PDF to print.
 
-    Exit 0 once written; 1 when a card or the file is at fault; 2 for a wrong argument.
+    `rebond print DECK …` is short for `rebond print cards DECK …`.
     """
-    address = _address(base_url or Config.from_env().public_url, lang)
-    printed = _deck(deck, lang)
-    cards = _chosen(printed, ids, lang)
-    day = on.date() if on else date.today()  # noqa: DTZ011 - the day on the calendar of whoever prints
-    _write(output, _pdf(printed, cards, address, day, lang), lang)
-    _tell(output, len(cards), address, lang)
-
-
-def _address(text: str, lang: Language) -> Address:
-    try:
-        return base_address(text)
-    except Refused as refused:
-        _fail(2, "--base-url", refused.sentence(lang))
-
-
-def _deck(name: str, lang: Language) -> Deck:
-    """A deck that comes with Rebond, by its id, else the one in the folder *name*."""
-    cards = folder("cards")
-    try:
-        if (cards / name / "deck.toml").is_file():
-            return load_deck(cards / name)
-        known = decks(cards)
-        if name in known:
-            return known[name]
-        if name and Path(name).is_dir():
-            return load_deck(Path(name))
-    except BadCards as bad:
-        for problem in bad.problems:
-            where = ": ".join(part for part in (name, problem.file, problem.field) if part)
-            click.echo(f"{shown(where, None)}: {reason(problem, lang)}", err=True)
-        raise SystemExit(1) from None
-    _fail(2, "DECK", say(lang, "print.unknown_deck", deck=shown(name), known=", ".join(known)))
-
-
-def _chosen(deck: Deck, ids: str | None, lang: Language) -> Sequence[Card]:
-    if ids is None:
-        return deck.cards
-    asked = [part.strip() for part in ids.split(",") if part.strip()]
-    held = {card.id: card for card in deck.cards}
-    if unknown := [card_id for card_id in asked if card_id not in held]:
-        names = ", ".join(map(shown, unknown))
-        _fail(2, "--cards", say(lang, "print.unknown_cards", n=len(unknown), deck=deck.id, cards=names))
-    if not asked:
-        _fail(2, "--cards", say(lang, "print.no_cards"))
-    return [held[card_id] for card_id in asked]
-
-
-def _pdf(deck: Deck, cards: Sequence[Card], address: Address, on: date, lang: Language) -> bytes:
-    from toolkit.printing.deck import deck_pdf  # slow to import, and help or a refusal does not need it
-
-    try:
-        return deck_pdf(deck, lang, address.url, date=on, cards=cards, paper=PAPER)
-    except NotDrawn as refused:
-        _fail(1, deck.id, refused.sentence(lang))
-    except Refused as refused:
-        _fail(2, "--base-url", refused.sentence(lang))
-    except CannotSet as cannot:
-        _fail(1, f"{cannot.card}: {cannot.language}.{cannot.field}", _unset(cannot, lang))
-
-
-def _unset(cannot: CannotSet, lang: Language) -> str:
-    if isinstance(cannot, TextDoesNotFit):
-        over = format_decimal(round(cannot.over_mm, 1), locale=lang)
-        size = format_decimal(cannot.size_pt, locale=lang)
-        return say(lang, "print.text_long", over=over, size=size)
-    if isinstance(cannot, CharacterNotInFont):
-        return say(lang, "print.no_glyph", character=ascii(cannot.character), font=cannot.font)
-    return str(cannot)
-
-
-def _write(output: Path, data: bytes, lang: Language) -> None:
-    try:
-        write_whole(output, data)
-    except Terminal:
-        _fail(2, "-o", say(lang, "print.terminal"))
-    except OSError as error:
-        sentence = say(lang, "print.unwritable", file=shown(str(output)), cause=error.strerror or str(error))
-        _fail(1, "-o", sentence)
-
-
-def _tell(output: Path, cards: int, address: Address, lang: Language) -> None:
-    from toolkit.printing.deck import sheet_count
-
-    file = "PDF" if output == STANDARD else str(output)
-    sheets = say(lang, "print.sheets", n=sheet_count(cards, PAPER), paper=PAPER.upper())
-    done = say(lang, "print.done", file=file, cards=say(lang, "print.cards", n=cards), sheets=sheets)
-    click.echo(f"{done} {say(lang, 'print.dialogue')}", err=True)
-    if address.is_local:
-        click.echo(say(lang, "print.address_local", address=address.url), err=True)
-
-
-def _fail(code: int, field: str, sentence: str) -> NoReturn:
-    click.echo(f"{field}: {sentence}", err=True)
-    raise SystemExit(code)

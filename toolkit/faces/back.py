@@ -7,7 +7,7 @@ from toolkit.faces import provenance
 from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.frame import MARGIN_MM, Frame
 from toolkit.faces.layout import DESCENDERS, Block, Composed, Style, fitted, moved
-from toolkit.faces.look import Format, Ink, look
+from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.patterns import pattern
 
 STRIP_MM, STRIP_REPEATS = 3.5, 18
@@ -29,7 +29,7 @@ def back(
     base_url: str = "",
     *,
     format_: Format | None = None,
-    ink: Ink = "full",
+    drawn: Theme | None = None,
 ) -> Face:
     """
     The back of *card*, poker size when no format is given.
@@ -37,11 +37,15 @@ def back(
     Args: as for ``front``, so that either side can be asked for; nothing here depends on *base_url*.
     Raises: TextDoesNotFit; CharacterNotInFont.
     """
-    frame = Frame(card, deck, language, format_ or look().formats["poker"], ink)
+    frame = Frame(card, deck, language, format_ or look().formats[DEFAULT_FORMAT], drawn or theme())
     fields = [(name, getattr(frame.text, name)) for name in ("question", *FIELDS)]
     text = fitted(lambda size_pt: _compose(frame, size_pt), frame.sizes, frame.setter, fields)
     strip = pattern(
-        card.orientation, *frame.band(0, STRIP_MM), cell=frame.width / STRIP_REPEATS, origin=(0, 0), ink=ink
+        card.orientation,
+        *frame.band(0, STRIP_MM),
+        cell=frame.width / STRIP_REPEATS,
+        origin=(0, 0),
+        drawn=frame.theme,
     )
     return frame.face((*text.boxes[:1], strip, *text.boxes[1:]))
 
@@ -68,8 +72,7 @@ def _question(frame: Frame, size_pt: float) -> tuple[tuple[Box, ...], float]:
     top = STRIP_MM + padding
     bottom = top + question.height + padding - DESCENDERS * em
     panel = Rect(*frame.band(0, bottom), fill=frame.tones.ground)
-    line = () if frame.ink == "full" else (Rect(*frame.band(bottom, bottom + 0.5), fill=frame.tones.hue),)
-    return (panel, *line, *moved(question, top).boxes), bottom
+    return (panel, *frame.rule(bottom), *moved(question, top).boxes), bottom
 
 
 def _large(frame: Frame, size_pt: float) -> tuple[Block, float]:
@@ -86,7 +89,7 @@ def _large(frame: Frame, size_pt: float) -> tuple[Block, float]:
 def _parts(frame: Frame, size_pt: float) -> list[Block]:
     """Each part that has a text, from y = 0."""
     leading = frame.sizes.beside(size_pt, *LEADING_EM)
-    body = Style("text", "regular", size_pt, frame.look.ink, leading, divide=True)
+    body = Style("text", "regular", size_pt, frame.ink, leading, divide=True)
     return [
         frame.setter.labelled(
             name, frame.say(name), text, body, MARGIN_MM, 0.0, frame.column, frame.tones.hue
@@ -105,7 +108,7 @@ def _spread(parts: list[Block], top: float, gap: float) -> Iterator[Box]:
 
 def _fine_print(frame: Frame, size_pt: float) -> tuple[Block, float]:
     """Provenance, credit and imprint at the foot of the safe zone, and their top."""
-    style = Style("text", "regular", frame.sizes.fine(size_pt), frame.look.grey, 1.15)
+    style = Style("text", "regular", frame.sizes.fine(size_pt), frame.grey, 1.15)
     text = " ".join((provenance.sentence(frame), provenance.credit(frame), provenance.imprint(frame) + "."))
     bottom = frame.height - frame.safe - 0.3
     block = frame.setter.standing("provenance", text, style, MARGIN_MM, bottom, frame.column)

@@ -8,14 +8,15 @@ from toolkit.content.cards import Card
 from toolkit.faces import provenance
 from toolkit.faces.boxes import Box, Qr, Rect, Text
 from toolkit.faces.frame import MARGIN_MM, Frame
-from toolkit.faces.layout import DESCENDERS, Block, Style, TextDoesNotFit, moved
+from toolkit.faces.layout import DESCENDERS, Block, Style, moved
+from toolkit.faces.look import look
 from toolkit.faces.metrics import metrics
 
 QR_MM = 20.0
 # The quiet zone of a version 2 code, 4 modules of 33: what is left out to align with what is seen.
 QUIET_MM = QR_MM * 4 / 33
 CODE_PT = 13.0
-LINE_GAP_MM, CODE_GAP_MM, LEAST_GAP_MM = 0.7, 0.6, 0.8
+LINE_GAP_MM, CODE_GAP_MM, LEAST_GAP_MM, GAP_MM = 0.7, 0.6, 0.8, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def foot(frame: Frame, base_url: str, colours: Colours, *, on_colour: bool = Fal
     x, y = frame.width - frame.safe - QR_MM, frame.height - frame.safe - QR_MM
     address = short_address(frame.card, base_url)
     qr = Qr(x, y, QR_MM, card_url(frame.card, base_url), frame.say("qr", address=address))
-    plate = Rect(x - 0.5, y - 0.5, QR_MM + 1.0, QR_MM + 1.0, fill=frame.look.white, radius=1.2)
+    plate = Rect(x - 0.5, y - 0.5, QR_MM + 1.0, QR_MM + 1.0, fill=look().white, radius=1.2)
     text = _text(frame, base_url, colours, x - MARGIN_MM - 1.0, y)
     return (*((plate,) if on_colour else ()), *text, qr)
 
@@ -59,23 +60,26 @@ def _text(frame: Frame, base_url: str, colours: Colours, width: float, qr_top: f
     """
     over = 0.0
     for size_pt in (frame.sizes.label, frame.sizes.fine_max, frame.sizes.fine_min):
-        upper, upper_mm = _origin(frame, colours, width, qr_top + QUIET_MM)
+        upper, upper_mm = origin(frame, colours, MARGIN_MM, width, qr_top + QUIET_MM)
         lower, lower_mm = _address(frame, base_url, colours, width, size_pt, qr_top + QR_MM - QUIET_MM)
         over = upper_mm + LEAST_GAP_MM + lower_mm - (QR_MM - 2 * QUIET_MM)
-        if over <= 0:
+        if over <= LEAST_GAP_MM - GAP_MM:
             return (*upper, *lower)
         if over <= QUIET_MM:
-            return (*_origin(frame, colours, width, qr_top + QUIET_MM - over)[0], *lower)
-    raise TextDoesNotFit(frame.card.id, frame.language, "address", over - QUIET_MM, frame.sizes.fine_min)
+            top = qr_top + QUIET_MM - min(QUIET_MM, over + GAP_MM - LEAST_GAP_MM)
+            return (*origin(frame, colours, MARGIN_MM, width, top)[0], *lower)
+    raise frame.setter.too_long("address", over - QUIET_MM, frame.sizes.fine_min)
 
 
-def _origin(frame: Frame, colours: Colours, width: float, top: float) -> tuple[tuple[Box, ...], float]:
+def origin(
+    frame: Frame, colours: Colours, x: float, width: float, top: float
+) -> tuple[tuple[Box, ...], float]:
     """The provenance mark and the codes of the sources, and the height they take."""
     label = Style("label", "bold", frame.sizes.label, colours.mark, 1.2)
     quiet = Style("label", "regular", frame.sizes.label, colours.quiet, 1.2)
-    mark = frame.setter.block("provenance", provenance.mark(frame), label, MARGIN_MM, top, width)
+    mark = frame.setter.block("provenance", provenance.mark(frame), label, x, top, width)
     below = top + mark.height + LINE_GAP_MM
-    codes = frame.setter.block("sources", _codes(frame, quiet, width), quiet, MARGIN_MM, below, width)
+    codes = frame.setter.block("sources", _codes(frame, quiet, width), quiet, x, below, width)
     height = mark.height + (LINE_GAP_MM + codes.height if codes.boxes else 0.0)
     return mark.boxes + codes.boxes, height
 
@@ -87,18 +91,18 @@ def _address(
     quiet = Style("label", "regular", size_pt, colours.quiet, 1.2)
     code = Style("label", "display", CODE_PT, colours.code)
     foot_mm = bottom + DESCENDERS * quiet.em_mm
-    lines = _set(frame, base_url, quiet, width)
+    lines = written(frame, base_url, quiet, MARGIN_MM, width)
     lines = moved(lines, foot_mm - lines.height)
     code_mm = foot_mm - lines.height - CODE_GAP_MM
     own = frame.setter.standing("code", frame.card.code, code, MARGIN_MM, code_mm, width)
     return own.boxes + lines.boxes, bottom - (code_mm - own.height)
 
 
-def _set(frame: Frame, base_url: str, style: Style, width: float) -> Block:
+def written(frame: Frame, base_url: str, style: Style, x: float, width: float) -> Block:
     """The address from the top, a line at a time: set as one text, it could be broken again, elsewhere."""
     step = style.leading * style.em_mm
     rows = [
-        frame.setter.block("address", line, style, MARGIN_MM, i * step, width)
+        frame.setter.block("address", line, style, x, i * step, width)
         for i, line in enumerate(_lines(frame, base_url, style, width))
     ]
     lines = tuple(line for row in rows for text in row.boxes for line in text.lines)

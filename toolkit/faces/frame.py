@@ -1,4 +1,4 @@
-"""The ground a face is composed on: a card in one language, one format, one way of printing."""
+"""The ground a face is composed on: a card in one language, one format, one theme."""
 
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from toolkit.content.cards import Card, CardText, Deck, Language
 from toolkit.faces.boxes import Box, Face, Group, Line, Path, Qr, Rect, Text
 from toolkit.faces.layout import Typesetter
-from toolkit.faces.look import Format, Ink, Look, Sizes, Tones, look, tones
+from toolkit.faces.look import Format, Sizes, Theme, Tones, tones
 from toolkit.words import say
 
 _Area = TypeVar("_Area", Rect, Group)
@@ -22,43 +22,58 @@ class Frame:
     deck: Deck
     language: Language
     format: Format
-    ink: Ink
+    theme: Theme
 
     @property
     def text(self) -> CardText:
         return self.card.text(self.language)
 
     @property
-    def look(self) -> Look:
-        return look()
+    def layout(self) -> str:
+        return self.theme.layout or self.format.layout
+
+    @property
+    def scale(self) -> float:
+        """A theme with a layout of its own sets type in the sizes it says, whatever the format."""
+        return 1.0 if self.theme.layout else self.format.scale
+
+    @property
+    def ink(self) -> str:
+        return self.theme.ink
+
+    @property
+    def grey(self) -> str:
+        return self.theme.grey
 
     @property
     def sizes(self) -> Sizes:
-        return look().sizes
+        return self.theme.sizes
 
     @property
     def tones(self) -> Tones:
-        return tones(self.card.orientation, self.ink)
+        return tones(self.card.orientation, self.theme)
 
     @property
     def setter(self) -> Typesetter:
-        return Typesetter(self.card.id, self.language, self.format.hyphenate)
+        return Typesetter(
+            self.card.id, self.language, self.format.hyphenate and self.theme.hyphenate, scale=self.scale
+        )
 
     @property
     def width(self) -> float:
-        return self.format.width / self.format.scale
+        return self.format.width / self.scale
 
     @property
     def height(self) -> float:
-        return self.format.height / self.format.scale
+        return self.format.height / self.scale
 
     @property
     def bleed(self) -> float:
-        return self.format.bleed / self.format.scale
+        return self.format.bleed / self.scale
 
     @property
     def safe(self) -> float:
-        return self.format.safe / self.format.scale
+        return self.format.safe / self.scale
 
     @property
     def column(self) -> float:
@@ -74,8 +89,14 @@ class Frame:
         bottom = self.height + self.bleed if bottom >= self.height else bottom
         return -self.bleed, top, self.width + 2 * self.bleed, bottom - top
 
+    def rule(self, y: float) -> tuple[Box, ...]:
+        """A white band has no edge: a line says where it ends."""
+        if not self.theme.is_white:
+            return ()
+        return (Rect(*self.band(y, y + self.theme.rule_mm / self.scale), fill=self.tones.hue),)
+
     def face(self, boxes: tuple[Box, ...]) -> Face:
-        ratio = self.format.scale
+        ratio = self.scale
         return Face(
             width_mm=self.format.width,
             height_mm=self.format.height,

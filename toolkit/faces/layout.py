@@ -97,11 +97,15 @@ def _lower(text: Text, down: float) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets the texts of one card in one language; every failure names them."""
+    """
+    Sets the texts of one card in one language; every failure names them, in the measures of the paper,
+    *scale* times those of the composition.
+    """
 
     card: str
     language: Language
     hyphenate: bool = True
+    scale: float = 1.0
 
     def block(
         self, field: str, text: str, style: Style, x: float, y: float, width: float, *, indent: float = 0.0
@@ -116,11 +120,15 @@ class Typesetter:
         try:
             return moved(_set(text, style, setting, Measure(width / em, indent / em), x), y)
         except TooNarrow as narrow:
-            raise TextDoesNotFit(
-                self.card, self.language, field, narrow.over_em * em, style.size_pt
-            ) from None
+            raise self.too_long(field, narrow.over_em * em, style.size_pt) from None
         except MissingGlyph as missing:
             raise CharacterNotInFont(self.card, self.language, field, missing) from None
+
+    def too_long(self, field: str, over_mm: float, size_pt: float) -> TextDoesNotFit:
+        """The failure of *field*, lengths at scale 1."""
+        return TextDoesNotFit(
+            self.card, self.language, field, over_mm * self.scale, round(size_pt * self.scale, 2)
+        )
 
     def standing(self, field: str, text: str, style: Style, x: float, bottom: float, width: float) -> Block:
         """*text* with the descenders of its last line at *bottom*; raises as ``block`` does."""
@@ -181,7 +189,7 @@ def fitted(
     smallest = compose(sizes.body_min)
     if smallest.over_mm > 0:
         fullest = max(fields, key=lambda field: len(field[1]) / LIMITS[field[0]])
-        raise TextDoesNotFit(setter.card, setter.language, fullest[0], smallest.over_mm, sizes.body_min)
+        raise setter.too_long(fullest[0], smallest.over_mm, sizes.body_min)
     best, low, high = smallest, 0, round((sizes.body_max - sizes.body_min) / sizes.step)
     while low < high:
         middle = (low + high + 1) // 2

@@ -7,14 +7,16 @@ inside a ``Group`` that cuts it. The same arguments give the same boxes.
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.faces.boxes import Box, Command, Group, Path, Rect
-from toolkit.faces.look import Ink, look, tones
+from toolkit.faces.look import Theme, look, theme, tones
 
 # Control distance that makes a cubic curve a quarter of a circle of radius 1.
 KAPPA = 0.5522847498
+# Repeats smaller than this are drawn in thinner lines, which would run into one another.
+LINED_CELL_MM = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +67,36 @@ def pattern(
     *,
     cell: float = 0.0,
     origin: tuple[float, float] | None = None,
-    ink: Ink = "full",
+    drawn: Theme | None = None,
 ) -> Group:
     """
     The pattern of orientation *number* in a rectangle, ground included.
 
     Args: millimetres; *cell* is the size of the repeat, half the shorter side when not given; *origin* a
-        corner of the lattice, the top left of the rectangle when not given.
+        corner of the lattice, the top left of the rectangle when not given; *drawn*, the theme, in full
+        colour when not given.
     Returns: the same object for the same arguments, so that a painter may store it once.
     Raises: KeyError, when no orientation has that number.
     """
-    colours = tones(number, ink)
+    style = drawn or theme()
+    colours = tones(number, style)
     left, top = origin or (x, y)
     area = Area(x, y, width, height, cell or min(width, height) / 2, left, top)
     ground = Rect(x, y, width, height, fill=colours.ground)
     draw = PATTERNS[look().orientation(number).pattern]
-    return Group((ground, *draw(area, colours.soft, colours.strong, colours.ground)), x, y, width, height)
+    shapes = draw(area, colours.soft, colours.strong, colours.ground)
+    if style.pattern == "line":
+        line = style.line_mm * min(1.0, area.cell / LINED_CELL_MM)
+        shapes = tuple(_outlined(shape, colours.ground, colours.soft, line) for shape in shapes)
+    return Group((ground, *shapes), x, y, width, height)
+
+
+def _outlined(shape: Box, ground: str, soft: str, line_mm: float) -> Box:
+    """The outline of *shape* alone, a tenth of its ink; what let the ground through keeps a line."""
+    if not isinstance(shape, Path):
+        return shape
+    colour = shape.fill or shape.stroke
+    return replace(shape, fill="", stroke=soft if colour == ground else colour, stroke_mm=line_mm)
 
 
 def starbursts(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:

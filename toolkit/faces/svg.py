@@ -11,7 +11,7 @@ from typing import Protocol
 
 from toolkit.faces.boxes import Box, Command, Face, Font, Group, Line, Path, Qr, Rect, Text
 from toolkit.faces.icons import icon
-from toolkit.faces.look import Ink, look
+from toolkit.faces.look import look
 from toolkit.faces.metrics import MM_PER_PT
 from toolkit.faces.patterns import pattern
 from toolkit.faces.symbols import symbol
@@ -44,11 +44,9 @@ def svg(face: Face, *, qr_matrix: Callable[[str], Matrix], label: str = "") -> s
     return _root(face.width_mm, face.height_mm, inner, label, "face")
 
 
-def pattern_svg(number: int, width_mm: float, height_mm: float, *, ink: Ink = "full") -> str:
+def pattern_svg(number: int, width_mm: float, height_mm: float) -> str:
     """The pattern of orientation *number* as a swatch, hidden from assistive tools."""
-    return _root(
-        width_mm, height_mm, _box(pattern(number, 0, 0, width_mm, height_mm, ink=ink)), "", "pattern"
-    )
+    return _root(width_mm, height_mm, _box(pattern(number, 0, 0, width_mm, height_mm)), "", "pattern")
 
 
 def icon_svg(number: int, *, label: str = "") -> str:

@@ -13,16 +13,16 @@ from toolkit.printing.fonts import font
 from toolkit.printing.imposition import Window
 from toolkit.printing.inks import FOUR_INKS, LIGHT, Inks
 from toolkit.printing.operators import code, rectangle, shape
-
-PT = 72 / 25.4  # points in a millimetre
-
-Matrix = tuple[float, float, float, float, float, float]
+from toolkit.printing.placing import PT as PT
+from toolkit.printing.placing import Matrix, matrix_of, seen
+from toolkit.printing.sheet import Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """
-    A face with its top-left corner at x, y of the page, seen through a window of the page.
+    A face seen through a window of the page: once turned, in degrees clockwise, the top-left corner of the
+    place it takes is at x, y of the page.
 
     Drawings of one ``part``, such as both sides of a card, are read one after the other to who listens.
     """
@@ -32,6 +32,7 @@ class Drawing:
     y: float
     window: Window
     part: Hashable = None
+    turn: Turn = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,11 @@ class Painter:
         return "\n".join(out)
 
     def draw(self, drawing: Drawing) -> None:
-        left, top = drawing.x * PT, (self._height_mm - drawing.y) * PT
-        window = drawing.window
-        self._matrix = (PT, 0.0, 0.0, -PT, left, top)
+        self._matrix = a, b, c, d, left, top = matrix_of(drawing, self._height_mm)
         if self._structure:
             self._structure.begin(drawing.part, drawing.face.language)
-        self._out.append(f"q {PT:.5f} 0 0 {-PT:.5f} {left:.3f} {top:.3f} cm")
-        self._cut(window.x - drawing.x, window.y - drawing.y, window.width, window.height)
+        self._out.append(f"q {a:.6g} {b:.6g} {c:.6g} {d:.6g} {left:.3f} {top:.3f} cm")
+        self._cut(*seen(drawing))
         self._boxes(drawing.face.boxes)
         self._unmark()
         self._out.append("Q")

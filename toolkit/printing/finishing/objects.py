@@ -22,7 +22,15 @@ Entries = str | bytes
 
 
 def compressed(data: bytes, level: int = LEVEL) -> bytes:
-    return zlib.compress(data, level)
+    """
+    *data*, never ending as a line does: some readers would take its last byte for a part of the end of line
+    that follows (ISO 32000-1, 7.3.8.1). Where it would, *data* gets one more line at its end.
+    """
+    found = zlib.compress(data, level)
+    while found.endswith((b"\r", b"\n")):
+        data += b"\n"
+        found = zlib.compress(data, level)
+    return found
 
 
 class Stream(PDFObject):

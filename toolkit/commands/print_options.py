@@ -1,0 +1,145 @@
+"""The options of everything that goes on sheets, and how a wrong one is refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from toolkit.commands.cards import shown
+from toolkit.config import Config
+from toolkit.content.cards import Language
+from toolkit.faces.lengths import BadLength, length_mm
+from toolkit.faces.tables import BadLook
+from toolkit.printing.imposition import BACKS, MARKS
+from toolkit.printing.offsets import read_offset
+from toolkit.printing.options import Offset, Options, Setting, UnknownChoice, studio
+from toolkit.printing.printers import PrinterRefused, known_printer
+from toolkit.printing.refusals import Refused
+from toolkit.printing.sheet import GUTTERS
+from toolkit.words import say
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# A folder of this name in the data folder is looked at without being asked for.
+OWN_LOOK = "look"
+
+SHEET_OPTIONS = (
+    click.option("--format", "format_", metavar="NAME", default="", help="Card size [default: poker]."),
+    click.option("--sheet", metavar="NAME", default="a4", show_default=True, help="Paper: a4, a3, letter…"),
+    click.option(
+        "--backs",
+        type=click.Choice(BACKS),
+        default="long",
+        show_default=True,
+        help="Two-sided, flipped on the long or the short edge; fold: fronts and backs on one side, folded;"
+        " separate: backs in a file of their own; none.",
+    ),
+    click.option(
+        "--marks", type=click.Choice(MARKS), default="edge", show_default=True, help="Cutting marks."
+    ),
+    click.option(
+        "--gutter",
+        type=click.Choice(GUTTERS),
+        default="none",
+        show_default=True,
+        help="Between cards: none, they share a cut; bleed, each has its own ink beyond the cut.",
+    ),
+    click.option(
+        "--theme", metavar="NAME", default="colour", show_default=True, help="colour, eco, black, large…"
+    ),
+    click.option("--margin", metavar="LENGTH", help="Edge that the printer leaves white [default: 5 mm]."),
+    click.option("--printer", metavar="NAME", help="Calibrated printer: moves backs by what it is off."),
+    click.option("--tray", metavar="NAME", default="", help="Its tray."),
+    click.option("--offset", metavar="PLACE|X,Y", help="Instead: F4, or millimetres to the right and down."),
+    click.option(
+        "--look",
+        "look_folder",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Folder of your own card sizes, sheets and themes.",
+    ),
+)
+
+
+def sheet_options(command: Command) -> Command:
+    """Add the options, in the order they are listed."""
+    for option in reversed(SHEET_OPTIONS):
+        command = option(command)
+    return command
+
+
+def setting_of(
+    lang: Language,
+    *,
+    format_: str,
+    sheet: str,
+    backs: Any,
+    marks: Any,
+    gutter: Any,
+    theme: str,
+    margin: str | None,
+    printer: str | None,
+    tray: str,
+    offset: str | None,
+    look_folder: Path | None,
+) -> Setting:
+    """What was asked for; a wrong option ends the program, named with its reason."""
+    options = Options(
+        format_,
+        sheet,
+        backs,
+        marks,
+        gutter,
+        theme,
+        _margin(margin, lang),
+        _offset(printer, tray, offset, lang),
+    )
+    try:
+        return studio(_folder(look_folder, lang)).setting(options)
+    except UnknownChoice as unknown:
+        fail(2, f"--{unknown.option}", shown(unknown.sentence(lang), None))
+    except Refused as refused:
+        fail(2, "--format", refused.sentence(lang))
+    except BadLook as bad:
+        where = ": ".join(part for part in (bad.file, bad.field) if part)
+        fail(1, shown(where, None), shown(bad.sentence(lang), None))
+
+
+def _folder(given: Path | None, lang: Language) -> Path | None:
+    if given is None:
+        own = Config.from_env().data_dir / OWN_LOOK
+        return own if own.is_dir() else None
+    if not given.is_dir():
+        fail(2, "--look", say(lang, "look.no_folder"))
+    return given.resolve()
+
+
+def _margin(text: str | None, lang: Language) -> float | None:
+    if text is None:
+        return None
+    try:
+        return length_mm(text)
+    except BadLength as bad:
+        fail(2, "--margin", shown(say(lang, f"look.{bad.reason}", **bad.values), None))
+
+
+def _offset(printer: str | None, tray: str, offset: str | None, lang: Language) -> Offset:
+    try:
+        if offset is not None:
+            return read_offset(offset)
+        if printer is not None:
+            return known_printer(Config.from_env().data_dir, printer, tray)
+        if tray:
+            fail(2, "--tray", say(lang, "print.tray_alone"))
+    except PrinterRefused as refused:
+        fail(2, "--printer", shown(refused.sentence(lang), None))
+    except Refused as refused:
+        fail(2, "--offset", shown(refused.sentence(lang), None))
+    return Offset()
+
+
+def fail(code: int, field: str, sentence: str) -> NoReturn:
+    """One line on the errors' stream, and the end."""
+    click.echo(f"{field}: {sentence}", err=True)
+    raise SystemExit(code)
