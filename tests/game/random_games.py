@@ -1,11 +1,10 @@
-"""Games that hypothesis plays: any move that ``next_things`` offers, with values it draws."""
+"""Games that nobody would play: any move that ``next_things`` offers, with any values it may take."""
 
-from typing import Any
+from random import Random
 
 from hypothesis import strategies as st
 
 from toolkit.game.book import Book
-from toolkit.game.log import added
 from toolkit.game.moves import (
     KINDS,
     BreakTie,
@@ -22,85 +21,87 @@ from toolkit.game.moves import (
     WriteReserve,
 )
 from toolkit.game.next_things import Thing, next_things
+from toolkit.game.play import play
 from toolkit.game.setup import new_game, possible_tables
 from toolkit.game.state import State
 
-LINES = st.text(min_size=1, max_size=40).filter(lambda text: bool(text.split()))
+Log = tuple[Move, ...]
+SIMPLE = (ChooseSituation, SetAside, BreakTie, FaceCrisis)
 
 
-@st.composite
-def begins(draw: Any, book: Book) -> Move:
-    people = draw(st.integers(3, 60))
-    possible = possible_tables(book, people)
-    return new_game(
-        book,
-        minutes=draw(st.sampled_from([*book.formats])),
-        people=people,
-        tables=draw(st.integers(possible[0], possible[-1])),
-        seed=draw(st.text("abc", min_size=1, max_size=3)),
-        difficulty=draw(st.sampled_from([*book.difficulties])),
+def logs(book: Book, longest: int = 150) -> st.SearchStrategy[Log]:
+    """Logs of moves that were all accepted, taken-back ones included, up to the end of the game."""
+    return st.builds(
+        lambda seed, length: a_log(book, Random(seed), length), st.integers(0, 2**32), st.integers(0, longest)
     )
 
 
-@st.composite
-def logs(draw: Any, book: Book, longest: int = 120) -> tuple[Move, ...]:
-    """A log of moves that were all accepted, taken-back ones included."""
-    log, state = added(book, (), draw(begins(book)))
-    for _ in range(draw(st.integers(0, longest))):
+def a_log(book: Book, chance: Random, length: int) -> Log:
+    first = a_beginning(book, chance)
+    log, stack = [first], [play(book, None, first)]
+    for _ in range(length):
+        state = stack[-1]
         things = next_things(book, state)
-        if not things:
-            break
-        if len(log) > 1 and draw(st.integers(0, 19)) == 0 and _steps(log) > 1:
-            log, state = added(book, log, TakeBack())
-            continue
-        # Mostly forward, so that games get somewhere.
-        thing = things[0] if draw(st.integers(0, 3)) else draw(st.sampled_from(things))
-        move = draw(filled(book, state, thing))
-        if move is not None:
-            log, state = added(book, log, move)
-    return log
+        if len(stack) > 1 and chance.random() < 0.05:
+            log.append(TakeBack())
+            stack.pop()
+        elif things:
+            # Mostly forward, so that games get somewhere.
+            thing = things[0] if chance.random() < 0.7 else chance.choice(things)
+            move = filled(book, state, thing, chance)
+            log.append(move)
+            stack.append(play(book, state, move))
+    return tuple(log)
 
 
-def _steps(log: tuple[Move, ...]) -> int:
-    return sum(-1 if isinstance(move, TakeBack) else 1 for move in log)
+def a_beginning(book: Book, chance: Random) -> Move:
+    people = chance.randint(3, 60)
+    return new_game(
+        book,
+        minutes=chance.choice([*book.formats]),
+        people=people,
+        tables=chance.choice(possible_tables(book, people)),
+        seed=f"{chance.random()}",
+        difficulty=chance.choice([*book.difficulties]),
+    )
 
 
-@st.composite
-def counts(draw: Any, allowed: tuple[str, ...], people: int) -> dict[str, int]:
-    """A count that can be: at least one vote, at most one per person."""
-    left, found = people, {}
-    for key in draw(st.permutations(allowed)):
-        found[key] = draw(st.integers(0, left))
-        left -= found[key]
-    if left == people:
-        found[allowed[0]] = 1
-    return found
-
-
-@st.composite
-def filled(draw: Any, book: Book, state: State, thing: Thing) -> Move | None:
-    """The move of *thing* with values that may be given; None when it happens to change nothing."""
+def filled(book: Book, state: State, thing: Thing, chance: Random) -> Move:
+    """The move of *thing* with values that may be given."""
     kind = KINDS[thing.move]
     if kind is Reveal:
-        return Reveal(draw(counts(thing.choices, state.people)))
-    if kind in (ChooseSituation, SetAside, BreakTie, FaceCrisis):
-        return kind(draw(st.sampled_from(thing.choices)))
+        return Reveal(a_count(thing.choices, state.people, chance))
+    if kind in SIMPLE:
+        return kind(chance.choice(thing.choices))
     if kind in (WriteReserve, Commit):
-        return kind(draw(LINES))
+        return kind(a_line(chance))
     if kind is Object:
-        return Object(draw(LINES), draw(st.sampled_from(thing.choices)))
+        return Object(a_line(chance), chance.choice(thing.choices))
     if kind is Headcount:
         return Headcount(state.people, state.tables)
     if kind is CorrectCount:
-        return draw(corrected(book, state, thing))
+        return a_correction(book, state, thing, chance)
     return kind()
 
 
-@st.composite
-def corrected(draw: Any, book: Book, state: State, thing: Thing) -> Move | None:
-    vote = draw(st.sampled_from(thing.choices))
+def a_count(allowed: tuple[str, ...], people: int, chance: Random) -> dict[str, int]:
+    """At least one vote, at most one per person; often a tie."""
+    votes = chance.choices(
+        chance.sample(allowed, chance.randint(1, len(allowed))), k=chance.randint(1, people)
+    )
+    return {key: votes.count(key) for key in votes}
+
+
+def a_line(chance: Random) -> str:
+    return "".join(chance.choice("aé’ \n🌱") for _ in range(30)) + "."
+
+
+def a_correction(book: Book, state: State, thing: Thing, chance: Random) -> Move:
+    """Another count of a revealed vote, of postures that cost nothing."""
+    vote = chance.choice(thing.choices)
     holder = state.strike if state.strike is not None else state.turn
-    was = {0: "votes", 1: "first", 2: "second"}[vote]
-    now = {"GAR": draw(st.integers(1, state.people))}
-    full = {key: now.get(key, 0) for key in book.postures}
-    return None if full == getattr(holder, was) else CorrectCount(vote, now)
+    was = getattr(holder, {0: "votes", 1: "first", 2: "second"}[vote])
+    while True:
+        now = a_count(("GAR", "LAC", "OPE"), state.people, chance)
+        if {key: now.get(key, 0) for key in book.postures} != was:
+            return CorrectCount(vote, now)

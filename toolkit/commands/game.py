@@ -89,7 +89,7 @@ def simulated(
     and always the same one. They show what a rule or a number does, not how people behave.
     """
     book = _book(cards, lang)
-    table = Table(minutes, people or PEOPLE.get(minutes, 12), games, difficulty, seed)
+    table = Table(minutes, PEOPLE.get(minutes, 12) if people is None else people, games, difficulty, seed)
     playing = groups(book)
     for name in names:
         if name not in playing:

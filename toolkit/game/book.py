@@ -36,9 +36,9 @@ class Posture:
     signature: Tracks
     wear: str
 
-    def costs(self, means: str) -> bool:
-        """Whether it takes from the track *means*."""
-        return self.signature[PLACE[means]] < 0
+    def cost(self, means: str) -> int:
+        """What it takes from the track *means* by itself; 0 when it takes nothing."""
+        return max(0, -self.signature[PLACE[means]])
 
 
 @dataclass(frozen=True, slots=True)

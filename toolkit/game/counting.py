@@ -10,10 +10,9 @@ from toolkit.game.state import Counts
 
 
 def available(book: Book, tracks: Tracks) -> tuple[str, ...]:
-    """The postures that may be voted for: with no means left, not those that cost means."""
-    if tracks[PLACE[book.means]] > 0:
-        return tuple(book.postures)
-    return tuple(key for key, posture in book.postures.items() if not posture.costs(book.means))
+    """The postures that may be voted for: those whose cost in means is not more than what is left."""
+    left = tracks[PLACE[book.means]]
+    return tuple(key for key, posture in book.postures.items() if posture.cost(book.means) <= left)
 
 
 def counted(book: Book, counts: Mapping[str, int], people: int, allowed: tuple[str, ...]) -> Counts:

@@ -3,9 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
 from toolkit.game.errors import BadGame
+
+
+def frozen(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """A copy of *counts* that nobody can change; what is no mapping stays, for the rules to refuse."""
+    return MappingProxyType(dict(counts)) if isinstance(counts, Mapping) else counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,9 @@ class Reveal:
     """The vote is closed and everybody shows at once: phones and paper together, votes by posture key."""
 
     counts: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", frozen(self.counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,9 @@ class CorrectCount:
 
     vote: int
     counts: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", frozen(self.counts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,5 +260,5 @@ def _require_enough(sheet: Sheet, book: Book) -> None:
     struck = max(len(each.crises_after) for each in book.formats.values())
     if len(book.crises) < struck:
         sheet.note("crises", "game_few", n=len(book.crises), least=struck)
-    if book.means and all(posture.costs(book.means) for posture in book.postures.values()):
+    if book.means and all(posture.cost(book.means) for posture in book.postures.values()):
         sheet.note("postures", "game_stuck", track=book.means)
