@@ -9,7 +9,6 @@ import click
 
 from toolkit.commands.language import in_language
 from toolkit.content.cards import Language
-from toolkit.content.check import check_reading
 from toolkit.content.lock import Line, add_lines, is_locked, lock_file, new_lines
 from toolkit.content.problems import Problem
 from toolkit.content.reading import Reading, read_folder
@@ -35,6 +34,8 @@ def check(ctx: click.Context, directory: Path | None, as_json: bool, lang: Langu
 
     One problem per line: file, field, reason. Exit 0 when there is none, 1 otherwise, 2 without a folder.
     """
+    from toolkit.content.check import check_reading  # slow to import, and other commands need its words only
+
     cards, reading = _read(ctx, directory, lang)
     found = check_reading(cards, reading)
     if as_json:
@@ -54,6 +55,8 @@ def lock(ctx: click.Context, directory: Path | None, lang: Language) -> None:
 
     Lines are only added. Refused, with exit 1, while `rebond cards check` finds anything else to correct.
     """
+    from toolkit.content.check import check_reading
+
     cards, reading = _read(ctx, directory, lang)
     wrong = [problem for problem in check_reading(cards, reading) if problem.rule != "not_locked"]
     if wrong:

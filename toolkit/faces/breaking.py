@@ -5,7 +5,7 @@ Measures are in em: the same paragraph breaks alike at every scale.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -31,6 +31,10 @@ SMALL_WORD, SMALL_WORD_COST, STOP_GAIN, ALONE_COST = 3, 0.04, 0.04, 0.08
 _LETTERS = re.compile(r"[^\W\d_]+")
 # After a hyphen between two words; but never within ``a-t-il`` or before ``-vous``.
 _CUT = re.compile(r"(?<=\w{3}-)(?!(?:nous|vous|elles?|ils)\b)(?=\w{3})")
+
+
+# Words and their widths in em.
+Words = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,11 @@ def broken(text: str, setting: Setting, measure: Measure) -> tuple[str, ...]:
 
     Raises: TooNarrow; MissingGlyph.
     """
-    words = [word for word in text.split(" ") if word]
+    words = [(word, _width(word, setting.font)) for word in text.split(" ") if word]
     lines = _Filling(setting, measure).lines(words)
     if len(lines) > 1 and setting.balance:
-        return _even(words, setting.font, measure.width, len(lines)) or lines
+        whole = [word for word, _ in words]
+        return _even(whole, setting.font, measure.width, len(lines)) or lines
     if len(lines) > 1 and _forgotten(lines):
         narrower = _as_many(lines, words, setting, measure)
         return next((tried for tried in narrower if not _forgotten(tried)), lines)
@@ -85,7 +90,7 @@ def _forgotten(lines: tuple[str, ...]) -> bool:
 
 
 def _as_many(
-    lines: tuple[str, ...], words: list[str], setting: Setting, measure: Measure
+    lines: tuple[str, ...], words: Words, setting: Setting, measure: Measure
 ) -> Iterator[tuple[str, ...]]:
     """The same words in measures that shrink step by step, as long as they take no more lines."""
     share = 1.0 - NARROWING
@@ -113,13 +118,21 @@ def _even(words: list[str], font: Font, width: float, count: int) -> tuple[str, 
         alone = ALONE_COST if after - first == 1 and (first == 0 or after == len(words)) else 0.0
         return alone + _raggedness((width - taken) / width, words[after - 1])
 
+    def prices(after: int) -> Iterator[tuple[int, float]]:
+        """Each first word of a line that ends before *after*, from the last, until they no longer go in."""
+        for first in range(after - 1, -1, -1):
+            price = cost(first, after)
+            if price == inf:
+                return
+            yield first, price
+
     # From each word on: the least cost of the lines after it, and where they end; one more line at a time.
     best: dict[int, tuple[float, tuple[int, ...]]] = {len(words): (0.0, ())}
     for _line in range(count):
         ways = (
-            (first, (cost(first, after) + rest, (after, *breaks)))
+            (first, (price + rest, (after, *breaks)))
             for after, (rest, breaks) in best.items()
-            for first in range(after)
+            for first, price in reversed(list(prices(after)))
         )
         best = _cheapest(ways)
     if 0 not in best:
@@ -159,9 +172,15 @@ class _Filling:
         self.line: list[str] = []
         self.divided_last = False
 
-    def lines(self, words: list[str]) -> tuple[str, ...]:
-        for i, word in enumerate(words):
-            self._add(word, last=i == len(words) - 1)
+    def lines(self, words: Words) -> tuple[str, ...]:
+        last = len(words) - 1
+        for i, (word, width) in enumerate(words):
+            taken = width + self.space if self.line else width
+            if taken <= self.room:  # what most words do, so it is done here
+                self.room -= taken
+                self.line.append(word)
+            else:
+                self._add(word, last=i == last)
         if self.line:
             self._end()
         return tuple(self.done)

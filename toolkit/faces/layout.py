@@ -186,11 +186,7 @@ def fitted(
     Args: *fields*, names and texts, to name the fullest one.
     Raises: TextDoesNotFit, when even the smallest size does not do; CharacterNotInFont.
     """
-    smallest = compose(sizes.body_min)
-    if smallest.over_mm > 0:
-        fullest = max(fields, key=lambda field: len(field[1]) / LIMITS[field[0]])
-        raise setter.too_long(fullest[0], smallest.over_mm, sizes.body_min)
-    best, low, high = smallest, 0, round((sizes.body_max - sizes.body_min) / sizes.step)
+    best, low, high = None, -1, round((sizes.body_max - sizes.body_min) / sizes.step)
     while low < high:
         middle = (low + high + 1) // 2
         tried = _tried(compose, sizes.body_min + middle * sizes.step)
@@ -198,6 +194,9 @@ def fitted(
             high = middle - 1
         else:
             best, low = tried, middle
+    if best is None:
+        fullest = max(fields, key=lambda field: len(field[1]) / LIMITS[field[0]])
+        raise setter.too_long(fullest[0], compose(sizes.body_min).over_mm, sizes.body_min)
     return best
 
 

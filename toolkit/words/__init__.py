@@ -35,11 +35,15 @@ class UnknownWord(KeyError):
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Every entry by its key."""
-    entries: dict[str, Entry] = {}
-    for path in sorted(Path(__file__).parent.glob("*.toml")):
-        for name, entry in tomllib.loads(path.read_text("utf-8")).items():
-            entries[f"{path.stem}.{name}"] = entry
-    return entries
+    files = sorted(path.stem for path in Path(__file__).parent.glob("*.toml"))
+    return {f"{file}.{name}": entry for file in files for name, entry in _file(file).items()}
+
+
+@cache
+def _file(name: str) -> Mapping[str, Entry]:
+    """The entries of one file, which a command that needs no other reads alone; none without that file."""
+    path = Path(__file__).with_name(f"{name}.toml")
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
 @cache
@@ -53,8 +57,9 @@ def say(language: Language, key: str, **values: object) -> str:
 
     Raises: UnknownWord, for a key without a text in that language.
     """
+    file, _, name = key.partition(".")
     try:
-        text = catalogue()[key][language]
+        text = _file(file)[name][language]
     except KeyError:
         raise UnknownWord(f"{key} ({language})") from None
     if not isinstance(text, str):

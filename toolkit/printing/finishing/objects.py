@@ -15,7 +15,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFInfo, PDFObject, PDFPage
 
 # Half the time of the usual level for 6 % more; and the best one, for what is kept and used again.
-LEVEL, KEPT_LEVEL = 4, 9
+LEVEL, KEPT_LEVEL = 4, 6
 PACKED_TOGETHER = 200
 
 Entries = str | bytes
