@@ -148,10 +148,11 @@ def sheets_of(
     pairs = [(index, pair) for index, each in enumerate(faces) for pair in each]
     edition = Edition.of(deck, language, on)
     imposed = impose([pair for _, pair in pairs], setting.grid, setting.options.backs)
+    owners = tuple(index for index, _ in pairs)
     return Sheets(
         tuple(cards),
-        tuple(index for index, _ in pairs),
-        tuple(Page(side, tuple(_drawings(side, edition, setting))) for side in imposed),
+        owners,
+        tuple(Page(side, tuple(_drawings(side, edition, setting, owners))) for side in imposed),
         setting,
         edition,
         deck.text(language).subtitle,
@@ -167,13 +168,18 @@ def _faces(card: Card, deck: Deck, language: Language, base_url: str, setting: S
         raise UrlTooLong("url_wide", n=len(base_url), url=base_url) from None
 
 
-def _drawings(side: Side[Face], edition: Edition, setting: Setting) -> Iterator[Drawing]:
-    """The cards, then marks and lines; on a back, all moved together by what the printer is off."""
+def _drawings(
+    side: Side[Face], edition: Edition, setting: Setting, owners: Sequence[int]
+) -> Iterator[Drawing]:
+    """
+    The cards, then marks and lines; on a back, all moved together by what the printer is off.
+
+    Args: *owners*, the card of each pair of faces: all its faces are read as one.
+    """
     off = setting.options.offset if side.is_back and setting.shifts_backs else Offset()
     for placed in side.placed:
-        yield _at(
-            placed.face, placed.slot.x, placed.slot.y, placed.window, placed.turn, off, part=placed.index
-        )
+        card = owners[placed.index]
+        yield _at(placed.face, placed.slot.x, placed.slot.y, placed.window, placed.turn, off, part=card)
     for item in furniture(side, edition, setting.grid, setting.options.marks, setting.options.backs):
         yield _at(item.face, item.window.x, item.window.y, item.window, item.turn, off)
 
