@@ -17,6 +17,10 @@ COMMANDS = {
     "tally": "toolkit.commands.tally",
     "recount": "toolkit.commands.recount",
     "game": "toolkit.commands.game",
+    "backup": "toolkit.commands.backup",
+    "export": "toolkit.commands.export",
+    "import": "toolkit.commands.bring_in",
+    "purge": "toolkit.commands.purge",
     "db": "toolkit.commands.db",
 }
 

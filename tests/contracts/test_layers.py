@@ -38,8 +38,10 @@ LAYERS = {
     "workshop": May(
         {"toolkit", "content", "words", "voting", "store"}, {"babel", "sqlalchemy", "xlsxwriter"}
     ),
+    "keeping": May({"toolkit", "store", "voting", "workshop"}, {"sqlalchemy"}, frozenset({"random"})),
     "web": May(
         {
+            "keeping",
             "toolkit",
             "config",
             "content",
@@ -56,7 +58,7 @@ LAYERS = {
         frozenset({"alembic", "reportlab"}),
     ),
     "serving": May(
-        {"toolkit", "app", "config", "content", "printing", "server", "store", "words"},
+        {"toolkit", "app", "config", "content", "keeping", "printing", "server", "store", "words"},
         {"filelock", "flask", "granian", "sqlalchemy", "zeroconf"},
     ),
     "commands": May(ANY, ANY),

@@ -61,6 +61,7 @@ BUILT = {
     "print.dialogue_*": "what is done about backs",
     "print.settings_*": "what is done about backs",
     "look.*": "what is wrong with a data file of the look, or with a length",
+    "keep.refused_*": "why something could not be kept, moved or forgotten",
     "outcome.pairs_*": "won, lost or even, in templates/rounds/_duels.html",
     "outcome.unit_*": "the method of a round",
     "pages.*_title": "the sections of the page about this project",

@@ -13,7 +13,8 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -21,10 +22,13 @@ from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+from sqlalchemy.exc import DBAPIError
 
 from toolkit.app import create_app
 from toolkit.config import Config
+from toolkit.keeping.purging import purge_due
 from toolkit.serving.patience import Patience
+from toolkit.store.session import Store
 
 # A thread may be held by a phone that went away in the middle of a sentence: there are plenty. A few
 # work at a time: measured with a hundred phones voting at once, more of them only wait for one another.
@@ -32,6 +36,7 @@ THREADS = 64
 TURNS = 8
 STOPPING_S = 5
 STARTING_S = 30
+HOUR_S = 3600
 SECRET = re.compile(r"/(p|desk|start)/[^/\s]+")
 
 LOGGING = {
@@ -125,9 +130,18 @@ def application(config: Config) -> Flask:
     """The application, made in the process that answers."""
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     app = create_app(config)
+    threading.Thread(target=_keep_forgetting, args=(app.extensions["rebond"].store,), daemon=True).start()
     app.logger.addFilter(without_secrets)
     app.wsgi_app = Patience(app.wsgi_app, TURNS)  # type: ignore[method-assign]
     return app
+
+
+def _keep_forgetting(store: Store) -> None:
+    """Delete, at start and every hour, the workshops whose time has come; a busy database waits an hour."""
+    while True:
+        with suppress(DBAPIError):
+            purge_due(store, now=datetime.now(UTC))
+        time.sleep(HOUR_S)
 
 
 def without_secrets(record: logging.LogRecord) -> bool:

@@ -56,7 +56,7 @@ class Workshop(Base):
     One live gathering. ``version`` grows with every verb that changes what phones show, ``side_version``
     with those that change only what the desk and the projector show; ``showing`` is what the projector
     shows: ``join`` or ``round``. ``without_phone`` people are there without one; they may pass around a
-    device that has the address ``shared_key``.
+    device that has the address ``shared_key``. Deleted ``keep_days`` after it was last touched; 0: never.
     """
 
     __tablename__ = "workshop"
@@ -78,6 +78,7 @@ class Workshop(Base):
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     doors_closed_at: Mapped[datetime | None]
+    keep_days: Mapped[int] = mapped_column(default=0, server_default="0")
     wifi_name: Mapped[str] = mapped_column(String(32), default="", server_default="")
     wifi_password: Mapped[str] = mapped_column(String(63), default="", server_default="")
 

@@ -6,11 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from toolkit.keeping.purging import purge
 from toolkit.web.here import addresses, now, server
 from toolkit.web.respond import respond, wants_fragment
 from toolkit.web.speaking import language, speak
 from toolkit.workshop import rounds
-from toolkit.workshop.errors import UnknownDeck
+from toolkit.workshop.errors import UnknownDeck, WrongMoment
 from toolkit.workshop.export import FORMATS, export, file_name
 from toolkit.workshop.finding import workshop_by_desk
 from toolkit.workshop.gathering import end_workshop, show
@@ -100,6 +101,18 @@ def showing(desk_key: str) -> AnyResponse:
 def ending(desk_key: str) -> AnyResponse:
     """Raises: 404."""
     return _act(desk_key, lambda session: end_workshop(session, desk_key, now=now()))
+
+
+@blueprint.post("/deletion")
+def deletion(desk_key: str) -> AnyResponse:
+    """Delete the workshop for good. Raises: 404; 409 while it runs."""
+    with server().store.writing() as session:
+        workshop = workshop_by_desk(session, desk_key, lock=True)
+        speak(language_of(workshop))
+        if not workshop.ended_at:
+            raise WrongMoment(state="running")
+        purge(session, workshop)
+    return redirect(url_for("pages.home"), 303)
 
 
 @blueprint.get("/results.<extension>")

@@ -10,7 +10,9 @@ from toolkit.content.cards import LANGUAGES, Deck
 from toolkit.web.here import now, server
 from toolkit.workshop.errors import BadSetting, UnknownDeck
 from toolkit.workshop.finding import latest_workshops
-from toolkit.workshop.gathering import create_workshop
+from toolkit.workshop.gathering import KEPT_DAYS, create_workshop
+
+USUAL_DAYS = 90
 
 blueprint = Blueprint("start", __name__, url_prefix="/start/<start_key>")
 
@@ -36,6 +38,7 @@ def create(start_key: str) -> Response:
                 decks=_decks(),
                 language=next((known for known in LANGUAGES if known == form.get("language")), "fr"),
                 anonymous=form.get("anonymous", "yes") != "no",
+                keep_days=_days(form.get("keep", str(USUAL_DAYS))),
                 now=now(),
             )
             desk_key = workshop.desk_key
@@ -44,6 +47,11 @@ def create(start_key: str) -> Response:
     except UnknownDeck:
         return make_response(_page(start_key, form, {"deck": {"reason": "unknown"}}), 422)
     return redirect(url_for("desk.screen", desk_key=desk_key), 303)
+
+
+def _days(typed: str) -> int:
+    """A number of days, -1 for what is none: the verb refuses it by name."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else -1
 
 
 def _require(start_key: str) -> None:
@@ -64,6 +72,8 @@ def _page(start_key: str, form: object, errors: object) -> str:
         start_key=start_key,
         workshops=workshops,
         decks=_decks(),
+        kept_days=KEPT_DAYS,
+        usual_days=USUAL_DAYS,
         form=form,
         errors=errors,
     )

@@ -152,7 +152,10 @@ def _hidden(workshop: Workshop) -> Any:
 
 
 def _kept() -> list[str]:
-    return [column.key for column in Ballot.__table__.columns if column.key != "id"]
+    """What of a ballot is set aside: all but the ids, which say which row it was, not what was cast."""
+    return [
+        column.key for column in Ballot.__table__.columns if column.key != "id" and not column.foreign_keys
+    ]
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,7 +163,7 @@ def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ballot(withheld: Withheld) -> dict[str, Any]:
-    row = dict(withheld.row)
+    row = {**withheld.row, "round_id": withheld.round_id, "participant_id": withheld.participant_id}
     if row.get("cast_at"):
         row["cast_at"] = datetime.fromisoformat(row["cast_at"])
     return row

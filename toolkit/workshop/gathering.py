@@ -24,6 +24,8 @@ from toolkit.workshop.typed import tidy
 
 TITLE_LENGTH = 120
 NAME_LENGTH = 40
+# Days a workshop is kept once nobody touches it any more; 0 is until somebody deletes it.
+KEPT_DAYS = (7, 30, 90, 365, 0)
 # More than the largest day Rebond is built for, few enough that a script cannot fill the disk.
 MOST_PEOPLE = 5000
 MOST_WITHOUT_PHONE = 2000
@@ -38,11 +40,14 @@ def create_workshop(
     language: Language,
     anonymous: bool,
     now: datetime,
+    keep_days: int = 0,
 ) -> Workshop:
     """
     A new workshop, with its join code and the secret of its desk.
 
-    Raises: BadSetting (title empty or over 120 characters, unknown language), UnknownDeck.
+    Args: keep_days: one of KEPT_DAYS, after which it is deleted by itself; 0: never.
+
+    Raises: BadSetting (title empty or over 120 characters, unknown language or time), UnknownDeck.
     """
     title = tidy(title)
     if not title:
@@ -51,6 +56,8 @@ def create_workshop(
         raise BadSetting(field="title", reason="too_long", most=TITLE_LENGTH)
     if language not in LANGUAGES:
         raise BadSetting(field="language", reason="unknown")
+    if keep_days not in KEPT_DAYS:
+        raise BadSetting(field="keep", reason="unknown")
     if deck_id not in decks:
         raise UnknownDeck(deck=deck_id)
     for _attempt in range(8):  # a clash of codes is a once-in-a-million draw; draw again
@@ -61,6 +68,7 @@ def create_workshop(
             deck_id=deck_id,
             language=language,
             anonymous=anonymous,
+            keep_days=keep_days,
             created_at=now,
         )
         try:
