@@ -1,10 +1,12 @@
 """Every rule of the booklet, by its number in ``cards/communs/rules.toml``: one test or more for each."""
 
+import tomllib
 from dataclasses import replace
 
 import pytest
 
 from tests.game.table import (
+    GAME,
     AtTable,
     a_crisis,
     a_round,
@@ -51,6 +53,7 @@ from toolkit.game.setup import new_game, possible_tables, shuffled
 from toolkit.game.state import State
 
 SHORT, USUAL, LONG = 45, 70, 90
+RULES = range(1, 42)
 
 
 def done(state: State, *moves: Move) -> State:
@@ -733,3 +736,16 @@ def test_somebody_may_come_or_leave():
     state = done(new(), Headcount(12, 3))
     assert (state.people, state.tables) == (12, 3)
     assert refused(state, Headcount(12, 9)).reason == "bad_tables"
+
+
+def test_every_rule_of_the_booklet_has_a_test_that_names_it():
+    named = {int(name.split("_")[2]) for name in globals() if name.startswith("test_rule_")}
+    assert named == set(RULES)
+
+
+@pytest.mark.skipif(
+    not (GAME / "rules.toml").exists(), reason="the sentences of the rules are not written yet"
+)
+def test_the_sentences_of_the_booklet_have_the_numbers_of_these_tests():
+    written = tomllib.loads((GAME / "rules.toml").read_text("utf-8"))["rules"]
+    assert [int(rule["number"]) for rule in written] == [*RULES]
