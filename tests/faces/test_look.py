@@ -28,7 +28,7 @@ def test_ink_and_fine_print_are_legible_on_white_and_paper(colour: str, ground: 
 
 
 @pytest.mark.parametrize("name", look().themes)
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("number", range(1, 9))
 def test_what_is_written_on_the_ground_and_in_the_corner_is_legible(number: int, name: str) -> None:
     colours = tones(number, theme(name))
     assert contrast(colours.on_ground, colours.ground) >= AA
@@ -69,10 +69,10 @@ def test_mixing_goes_from_one_colour_to_the_other() -> None:
 def test_the_screens_have_the_same_hues() -> None:
     css = (PACKAGE / "static" / "css" / "tokens.css").read_text("utf-8")
     named = dict(re.findall(r"--(paper|ink|hue-\d): (#[0-9a-f]{6});", css.split("@media")[0]))
-    expected = {f"hue-{o.number}": o.hue.lower() for o in look().orientations}
+    expected = {f"hue-{o.number}": o.hue.lower() for o in (*look().orientations, look().room)}
     assert named == expected | {"paper": look().paper.lower(), "ink": look().ink.lower()}
 
 
 def test_an_unknown_orientation_is_refused() -> None:
     with pytest.raises(KeyError):
-        look().orientation(8)
+        look().orientation(9)

@@ -9,7 +9,7 @@ from toolkit.faces.boxes import Path, Rect
 from toolkit.faces.look import look, theme, tones
 from toolkit.faces.patterns import PATTERNS, pattern
 
-NUMBERS = range(1, 8)
+NUMBERS = range(1, 9)  # the orientations, and the room
 SIZES = [(8.0, 8.0), (63.0, 3.5), (42.5, 17.0), (63.0, 88.0), (88.0, 63.0)]
 
 
@@ -22,7 +22,7 @@ def shapes(number: int, width: float, height: float) -> int:
 
 
 def test_every_orientation_has_a_pattern_that_exists() -> None:
-    assert {orientation.pattern for orientation in look().orientations} == set(PATTERNS)
+    assert {one.pattern for one in (*look().orientations, look().room)} == set(PATTERNS)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -90,4 +90,4 @@ def test_the_lattice_can_be_held_by_a_corner() -> None:
 
 def test_an_unknown_orientation_has_no_pattern() -> None:
     with pytest.raises(KeyError):
-        pattern(8, 0, 0, 10, 10)
+        pattern(9, 0, 0, 10, 10)

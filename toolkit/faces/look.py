@@ -152,13 +152,14 @@ class Look:
     grey: str
     white: str
     orientations: tuple[Orientation, ...]
+    room: Orientation
     sizes: Sizes
     formats: Mapping[str, Format]
     themes: Mapping[str, Theme]
 
     def orientation(self, number: int) -> Orientation:
-        """Raises: KeyError, when no orientation has that number."""
-        for orientation in self.orientations:
+        """The orientation of that number, or what stands for the room's own ideas. Raises: KeyError."""
+        for orientation in (*self.orientations, self.room):
             if orientation.number == number:
                 return orientation
         raise KeyError(number)
@@ -208,6 +209,7 @@ def look(folder: Path | None = None) -> Look:
         grey=data["grey"],
         white=data["white"],
         orientations=tuple(Orientation(**entry) for entry in data["orientations"]),
+        room=Orientation(**data["room"]),
         sizes=sizes,
         formats=dict(sorted(formats.items(), key=lambda item: item[1].width * item[1].height)),
         themes={DEFAULT_THEME: themes[DEFAULT_THEME], **themes},

@@ -1,5 +1,5 @@
 """
-The seven patterns: generated geometry, each saying what its orientation is about.
+The seven patterns, and that of the room’s ideas: generated geometry, each saying what it is about.
 
 A pattern fills a rectangle in two tones on a ground; it overflows its edges, so it is always painted
 inside a ``Group`` that cuts it. The same arguments give the same boxes.
@@ -203,6 +203,23 @@ def suns(area: Area, soft: str, strong: str, ground: str) -> tuple[Box, ...]:
     return tuple(Path(tuple(ring), fill=fill) for ring, fill in zip(rings, fills, strict=True))
 
 
+def strokes(area: Area, soft: str, strong: str, _ground: str) -> tuple[Box, ...]:
+    """What many hands write: words of several lengths along ruled lines."""
+    faint: list[Command] = []
+    bright: list[Command] = []
+    c = area.cell
+    line = c * 0.4
+    for row, y in area.rows(line):
+        for column, x in area.columns(c, c * (row * 3 % 5) / 5):
+            written = bright if (row * 2 + column) % 3 == 0 else faint
+            loops = 2 + (row * 5 + column * 3) % 3
+            written += _scribble(x + c * 0.08, y + line * 0.5, loops, c * 0.2, line * 0.3)
+    return tuple(
+        Path(tuple(ink), stroke=colour, stroke_mm=c * 0.07)
+        for ink, colour in ((faint, soft), (bright, strong))
+    )
+
+
 PATTERNS: dict[str, Callable[[Area, str, str, str], tuple[Box, ...]]] = {
     "starbursts": starbursts,
     "weave": weave,
@@ -211,6 +228,7 @@ PATTERNS: dict[str, Callable[[Area, str, str, str], tuple[Box, ...]]] = {
     "waves": waves,
     "courses": courses,
     "suns": suns,
+    "strokes": strokes,
 }
 
 
@@ -287,3 +305,14 @@ def _swell(x: float, y: float, length: float, height: float) -> list[Command]:
         ("C", (x + pull, y - height * 1.3, x + half - pull, y - height * 1.3, x + half, y)),
         ("C", (x + half + pull, y + height * 1.3, x + length - pull, y + height * 1.3, x + length, y)),
     ]
+
+
+def _scribble(x: float, y: float, loops: int, width: float, height: float) -> list[Command]:
+    """A word as a felt-tip leaves it: *loops* up and down strokes, from the left."""
+    drawn: list[Command] = [("M", (x, y + height))]
+    for i in range(loops):
+        left, half = x + i * width, width / 2
+        up, down = y - height, y + height
+        drawn.append(("C", (left + half * 0.3, up, left + half * 0.9, up, left + half, y)))
+        drawn.append(("C", (left + half * 1.1, down, left + half * 1.7, down, left + width, y)))
+    return drawn

@@ -17,6 +17,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+# The method of a round that asks for ideas: nothing is counted in it.
+IDEAS = "ideas"
+IDEA_SOURCES = ("room", "desk", "merged")
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC datetime; SQLite keeps no zone, so it is put back on the way out."""
@@ -150,12 +154,20 @@ class Round(Base):
         return "open" if self.opened_at else "draft"
 
     @property
+    def asks_ideas(self) -> bool:
+        """Whether it asks the room for ideas rather than for a vote."""
+        return self.method == IDEAS
+
+    @property
     def keys(self) -> list[str]:
         return [option.key for option in self.options]
 
 
 class Option(Base):
-    """What can be chosen in a round: a card by its id, with its title as it read that day."""
+    """
+    What can be chosen in a round: a card by its id, or an idea by its key, with its title (and for an
+    idea its sentence) as it read that day.
+    """
 
     __tablename__ = "option"
     __table_args__ = (UniqueConstraint("round_id", "key", name="uq_option_key"),)
@@ -165,6 +177,56 @@ class Option(Base):
     position: Mapped[int]
     key: Mapped[str] = mapped_column(String(80))
     title: Mapped[str] = mapped_column(String(200))
+    sentence: Mapped[str] = mapped_column(String(300), default="", server_default="")
+
+
+class Idea(Base):
+    """
+    A card written during the workshop: by someone in the room, by the facilitator (a pasted list), or made
+    of others (``merged``: they keep their rows and point at it).
+
+    ``number`` counts from 1 in a workshop and is never given twice; ``shown_at`` is when it was let through
+    to the room. A withdrawn idea keeps its number and nothing else. ``revision`` grows with every change,
+    so that the desk and the projector notice.
+    """
+
+    __tablename__ = "idea"
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "number", name="uq_idea_number"),
+        CheckConstraint(f"source IN {IDEA_SOURCES}", name="source"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id", ondelete="SET NULL"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(
+        ForeignKey("participant.id", ondelete="SET NULL"), index=True
+    )
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id", ondelete="SET NULL"), index=True)
+    number: Mapped[int]
+    source: Mapped[str] = mapped_column(String(8), default="room")
+    title: Mapped[str] = mapped_column(String(200))
+    sentence: Mapped[str] = mapped_column(String(300), default="")
+    revision: Mapped[int] = mapped_column(default=1)
+    written_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    @property
+    def key(self) -> str:
+        """What it is called as an option, for as long as its workshop is kept."""
+        return f"idea-{self.number}"
+
+    @property
+    def state(self) -> str:
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.merged_into_id is not None:
+            return "merged"
+        if self.hidden_at:
+            return "hidden"
+        return "shown" if self.shown_at else "pending"
 
 
 class Batch(Base):

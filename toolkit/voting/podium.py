@@ -47,3 +47,20 @@ def hands(name: str, first: Sequence[str], people: Mapping[str, int], counted: i
         Step(f"voting.step_{name}_people", {"option": option, "n": people[option], "of": counted})
         for option in first[:3]
     ]
+
+
+def first_of(ranking: Ranking, most: int) -> tuple[tuple[str, ...], int]:
+    """
+    The first *most* options of a ranking, with all those that tie for the last of these places: a tie at
+    the edge is for the room to settle.
+
+    Returns: the options, and how many share that last place when they are more than fit, else 0.
+    """
+    kept: list[str] = []
+    for group in ranking:
+        if len(kept) >= most:
+            break
+        kept += group
+        if len(kept) > most:
+            return tuple(kept), len(group)
+    return tuple(kept), 0

@@ -8,7 +8,10 @@ from toolkit.content.cards import Card, Deck
 from toolkit.store.models import Participant
 from toolkit.web.here import server
 from toolkit.web.phones import joined_tokens
-from toolkit.workshop.finding import current_round, running_participant
+from toolkit.web.speaking import speak
+from toolkit.workshop.finding import current_round, running_participant, workshop_by_code
+from toolkit.workshop.ideas import shown_idea
+from toolkit.workshop.showing import idea_view, language_of
 
 blueprint = Blueprint("cards", __name__)
 
@@ -39,6 +42,18 @@ def card(code: str) -> Response | str:
         found_in.cards[place + 1] if place + 1 < len(found_in.cards) else None,
     )
     return render_template("cards/card.html", deck=found_in, card=found, neighbours=neighbours, joined=joined)
+
+
+@blueprint.get("/ideas/<join_code>/<int:number>")
+def idea(join_code: str, number: int) -> str:
+    """The page of an idea that the room may see. Raises: 404."""
+    with server().store.reading() as session:
+        workshop = workshop_by_code(session, join_code)
+        speak(language_of(workshop))
+        found = shown_idea(session, workshop, number)
+        return render_template(
+            "cards/idea.html", workshop=workshop, idea=idea_view(found), source=found.source
+        )
 
 
 def _by_code(code: str) -> tuple[Card, Deck]:

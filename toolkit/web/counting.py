@@ -16,7 +16,7 @@ from toolkit.web.speaking import language, speak
 from toolkit.workshop.booth import paper_view
 from toolkit.workshop.entering import enter_hands, enter_pile, enter_sheet, take_back
 from toolkit.workshop.errors import BadSetting
-from toolkit.workshop.finding import round_of, workshop_by_desk
+from toolkit.workshop.finding import vote_of, workshop_by_desk
 from toolkit.workshop.gathering import MOST_WITHOUT_PHONE, expect, hide_turnout
 from toolkit.workshop.showing import language_of
 
@@ -103,7 +103,7 @@ def next_sheet(desk_key: str, round_id: int) -> AnyResponse:
     with server().store.writing() as session:
         keys = _titles(session, desk_key, round_id)
         workshop = workshop_by_desk(session, desk_key)
-        content = read_ballot(round_of(session, workshop, round_id).method, form, keys)
+        content = read_ballot(vote_of(session, workshop, round_id).method, form, keys)
         enter_sheet(session, desk_key, round_id, content, key=key)
     if wants_fragment():
         return sheet(desk_key, round_id)
@@ -137,7 +137,7 @@ def _titles(session: Session, desk_key: str, round_id: int) -> list[str]:
     """The options of the round; a refusal will call them by their titles."""
     workshop = workshop_by_desk(session, desk_key)
     speak(language_of(workshop))
-    this_round = round_of(session, workshop, round_id)
+    this_round = vote_of(session, workshop, round_id)
     g.option_titles = {option.key: option.title for option in this_round.options}
     return this_round.keys
 

@@ -16,9 +16,15 @@ from toolkit.workshop.export import FORMATS, export, file_name
 from toolkit.workshop.finding import workshop_by_desk
 from toolkit.workshop.gathering import end_workshop, show
 from toolkit.workshop.record import record
+from toolkit.workshop.rounds import MOST_OPTIONS
 from toolkit.workshop.showing import desk_view, language_of
 from toolkit.workshop.views import DeskView
 from toolkit.workshop.ways import WAYS
+
+# What the desk shows in place of a round that waits: the card chooser, or the question that asks for ideas.
+STEPS = ("prepare", "ideas")
+# How many options go on to the next vote, unless the facilitator says otherwise.
+USUAL_TOP = 5
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk/<desk_key>")
 
@@ -53,6 +59,7 @@ def prepare(desk_key: str) -> AnyResponse:
             question=form.get("question", ""),
             method=form.get("method", ""),
             params=_params(form),
+            pasted=form.get("pasted", ""),
             now=now(),
         )
         if form.get("start"):
@@ -146,6 +153,7 @@ def _back(desk_key: str) -> AnyResponse:
 
 def _view(desk_key: str) -> DeskView:
     asked = request.args if request.method == "GET" else {}
+    step = asked.get("step", "")
     with server().store.reading() as session:
         workshop = workshop_by_desk(session, desk_key)
         speak(language_of(workshop))
@@ -155,9 +163,16 @@ def _view(desk_key: str) -> DeskView:
             server().decks,
             addresses(workshop.join_code, desk_key),
             language=language(),
-            preparing=asked.get("step") == "prepare",
+            preparing=step if step in STEPS else "",
             past=_number_or_none(asked.get("round")),
+            preset=_preset(asked) if step == "prepare" else None,
         )
+
+
+def _preset(asked: Mapping[str, str]) -> tuple[int, int] | None:
+    """The round to take options from, and how many of the first of them."""
+    source, top = _number_or_none(asked.get("from")), _number_or_none(asked.get("top"))
+    return None if source is None else (source, max(1, min(top or USUAL_TOP, MOST_OPTIONS)))
 
 
 def _params(form: Mapping[str, str]) -> dict[str, int | str]:

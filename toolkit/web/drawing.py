@@ -7,6 +7,7 @@ from markupsafe import Markup
 from toolkit.content.cards import Card, Language
 from toolkit.faces.back import back
 from toolkit.faces.front import DRAWN, front
+from toolkit.faces.idea import Idea, idea_face
 from toolkit.faces.svg import icon_svg, pattern_svg, svg, symbol_svg
 from toolkit.printing.qr import QUIET_MODULES, Level, matrix, runs
 from toolkit.printing.wifi import wifi_text
@@ -29,6 +30,12 @@ def _face(deck_id: str, card_id: str, side: str, language: Language, base: str) 
 def has_face(card: Card) -> bool:
     """Whether the two sides of *card* are drawn."""
     return card.kind in DRAWN
+
+
+@lru_cache(maxsize=512)
+def idea(title: str, sentence: str, number: int, workshop: str, language: Language) -> Markup:
+    """The face of an idea, as it would be printed."""
+    return Markup(svg(idea_face(Idea(title, sentence, number, workshop), language), qr_matrix=matrix))
 
 
 @lru_cache(maxsize=128)

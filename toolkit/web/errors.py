@@ -30,12 +30,18 @@ STATUSES: dict[type[refused.Refused], int] = {
     refused.AlreadyEntered: 409,
     refused.DeviceFull: 409,
     refused.Observing: 409,
+    refused.NoVoteToRepeat: 409,
+    refused.UnknownIdea: 404,
+    refused.IdeasClosed: 409,
+    refused.EnoughIdeas: 409,
+    refused.NothingToMerge: 422,
 }
 
 WORDED_STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)
 
 
 def register_errors(app: Flask) -> None:
+    app.jinja_env.globals["refusal_of"] = sentence_of
     app.register_error_handler(refused.Refused, on_refused)
     app.register_error_handler(BadBallot, on_bad_ballot)
     app.register_error_handler(HTTPException, on_http)
@@ -45,10 +51,10 @@ def on_refused(error: refused.Refused) -> Response:
     if isinstance(error, refused.RemovedParticipant) and request.method == "GET":
         # A page that asks again by itself: once let back in, the phone is where it was.
         return make_response(render_template("participant/removed.html"), STATUSES[type(error)])
-    return answer(STATUSES[type(error)], _sentence(error))
+    return answer(STATUSES[type(error)], sentence_of(error))
 
 
-def _sentence(error: refused.Refused) -> str:
+def sentence_of(error: refused.Refused) -> str:
     spoken, values = language(), error.values
     if isinstance(error, refused.BadSetting) and "param" in values:
         # A setting of the voting method is refused in the words of that method.

@@ -11,7 +11,7 @@ from toolkit.web.speaking import language, speak
 from toolkit.workshop.ballots import cast_ballot
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.errors import UnknownWorkshop
-from toolkit.workshop.finding import participant_by_token, round_of, workshop_by_code
+from toolkit.workshop.finding import participant_by_token, vote_of, workshop_by_code
 from toolkit.workshop.gathering import join as join_workshop
 from toolkit.workshop.showing import language_of, participant_view
 from toolkit.workshop.views import ParticipantView
@@ -82,7 +82,7 @@ def cast(token: str, round_id: int) -> AnyResponse:
     with server().store.writing() as session:
         participant = participant_by_token(session, token)
         speak(language_of(participant.workshop))
-        this_round = round_of(session, participant.workshop, round_id)
+        this_round = vote_of(session, participant.workshop, round_id)
         g.option_titles = {option.key: option.title for option in this_round.options}
         content = read_ballot(this_round.method, form, this_round.keys)
         cast_ballot(session, token, round_id, content, now=now())

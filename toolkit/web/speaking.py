@@ -28,6 +28,7 @@ def register_speaking(app: Flask) -> None:
         grouped=grouped,
         has_face=drawing.has_face,
         icon_svg=drawing.icon,
+        idea_svg=drawing.idea,
         languages=LANGUAGES,
         pattern_svg=drawing.pattern,
         qr_svg=drawing.qr,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from toolkit.store.models import Ballot, Round
 from toolkit.voting.methods import METHODS
 from toolkit.workshop.errors import RoundNotOpen
-from toolkit.workshop.finding import participant_by_token, round_of
+from toolkit.workshop.finding import participant_by_token, vote_of
 
 
 def cast_ballot(
@@ -26,7 +26,7 @@ def cast_ballot(
     Raises: UnknownParticipant, UnknownRound, RoundNotOpen, BadBallot (voting); the earlier ballot stays.
     """
     participant = participant_by_token(session, token)
-    this_round = round_of(session, participant.workshop, round_id)
+    this_round = vote_of(session, participant.workshop, round_id)
     session.refresh(this_round, with_for_update={"read": True})
     if this_round.state != "open":
         raise RoundNotOpen(state=this_round.state)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from toolkit.content.cards import Deck, Language
 from toolkit.workshop.codes import new_secret
 from toolkit.workshop.counted import counted_view
-from toolkit.workshop.finding import round_of, workshop_by_desk
+from toolkit.workshop.finding import vote_of, workshop_by_desk
 from toolkit.workshop.showing import round_view
 from toolkit.workshop.views import CountedView, RoundView
 
@@ -35,7 +35,7 @@ def paper_view(
 ) -> PaperView:
     """Raises: UnknownDesk, UnknownRound."""
     workshop = workshop_by_desk(session, desk_key)
-    this_round = round_of(session, workshop, round_id)
+    this_round = vote_of(session, workshop, round_id)
     view = round_view(session, workshop, this_round, decks, language)
     return PaperView(
         desk_key=desk_key,

@@ -4,17 +4,18 @@ Keeping the promise of an anonymous workshop: cutting the link between people an
 It is cut as soon as a series is left behind (a new question is prepared, or the workshop ends).
 Rows are written anew in a random order, without their time, so that neither order nor clock tells
 who cast what; the ballots one person cast within one series keep a random word in common, which
-belongs to nobody, so that movement between votes can still be counted.
+belongs to nobody, so that movement between votes can still be counted. An idea loses its author and the
+time it was written.
 """
 
 import random
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from toolkit.store.models import Ballot, Batch, Round, Withheld, Workshop
+from toolkit.store.models import Ballot, Batch, Idea, Round, Withheld, Workshop
 from toolkit.store.session import leave_no_trace
 from toolkit.workshop.codes import new_secret
 
@@ -51,6 +52,9 @@ def detach(session: Session, rounds: list[Round], *, now: datetime) -> None:
         session.execute(delete(Ballot).where(Ballot.round_id == this_round.id))
         if rows:
             session.execute(insert(Ballot), rows)
+        if this_round.asks_ideas:
+            alone = {"participant_id": None, "written_at": None}
+            session.execute(update(Idea).where(Idea.round_id == this_round.id).values(alone))
         this_round.detached_at = now
 
 

@@ -15,7 +15,7 @@ from toolkit.voting.ballot import Counted
 from toolkit.voting.hands import Marks, deal, marks_of
 from toolkit.voting.methods import METHODS
 from toolkit.workshop.errors import AlreadyEntered, UnknownBatch, WrongMoment
-from toolkit.workshop.finding import round_of
+from toolkit.workshop.finding import vote_of
 from toolkit.workshop.gathering import running_workshop
 
 HANDS = "hands"  # the key of the one show of hands of a round
@@ -122,7 +122,7 @@ def hands_entered(session: Session, this_round: Round) -> tuple[TypedMarks, int]
 def _taking(session: Session, desk_key: str, round_id: int) -> tuple[Workshop, Round]:
     """The round, held, while it still takes what was cast without a phone."""
     workshop = running_workshop(session, desk_key)
-    this_round = round_of(session, workshop, round_id)
+    this_round = vote_of(session, workshop, round_id)
     if this_round.state not in ("open", "closed"):
         raise WrongMoment(state=this_round.state)
     return workshop, this_round

@@ -87,3 +87,23 @@ class DeviceFull(Refused):
 
 class Observing(Refused):
     """Whoever observes does not vote."""
+
+
+class NoVoteToRepeat(Refused):
+    """A question that asked for ideas was not voted on: it cannot be voted on again."""
+
+
+class UnknownIdea(Refused):
+    """This workshop has no such idea, or it was withdrawn, or it is somebody else's."""
+
+
+class IdeasClosed(Refused):
+    """Ideas are written, changed and withdrawn only while their question is open."""
+
+
+class EnoughIdeas(Refused):
+    """This person has already written as many ideas as the question allows (``most``)."""
+
+
+class NothingToMerge(Refused):
+    """Merging takes at least two ideas of one question that stand on their own (``least``)."""

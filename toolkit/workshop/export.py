@@ -15,6 +15,7 @@ from toolkit.words import speaker
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 COLUMNS = ("series", "vote", "question", "method", "code", "option", "rank", "tied", "winner", "score")
 BALLOT_COLUMNS = ("series", "vote", "source", "people", "person", "name", "ballot")
+IDEA_COLUMNS = ("series", "idea", "title", "sentence", "origin", "merged_into")
 BESIDE = ("source", "count", "person", "name")
 
 FORMATS = {
@@ -64,6 +65,7 @@ def _xlsx(results: Results, language: Language) -> bytes:
             "results": [_heads(COLUMNS, language), *_rows(results, language)],
             "ballots": [_heads(BALLOT_COLUMNS, language), *_ballots(results, language)],
             "steps": [_heads(("series", "vote", "step"), language), *_steps(results)],
+            "ideas": [_heads(IDEA_COLUMNS, language), *_ideas(results, language)],
         }
         for name, rows in sheets.items():
             sheet = book.add_worksheet(t(f"export.sheet_{name}"))
@@ -85,7 +87,7 @@ def _heads(columns: tuple[str, ...], language: Language) -> list[Cell]:
 
 
 def _revealed(results: Results) -> list[Results]:
-    return [row for row in results["rounds"] if row["state"] == "revealed"]
+    return [row for row in results["rounds"] if "outcome" in row]
 
 
 def _rows(results: Results, language: Language) -> list[list[Cell]]:
@@ -142,4 +144,19 @@ def _steps(results: Results) -> list[list[Cell]]:
         [this_round["series"], this_round["vote"], step["text"]]
         for this_round in _revealed(results)
         for step in this_round["outcome"]["steps"]
+    ]
+
+
+def _ideas(results: Results, language: Language) -> list[list[Cell]]:
+    t = speaker(language)
+    return [
+        [
+            idea["series"] or "",
+            idea["key"],
+            idea["title"],
+            idea["sentence"],
+            t(f"export.origin_{idea['source']}"),
+            idea["merged_into"] or "",
+        ]
+        for idea in results["ideas"]
     ]

@@ -75,6 +75,14 @@ def round_of(session: Session, workshop: Workshop, round_id: int) -> Round:
     return found
 
 
+def vote_of(session: Session, workshop: Workshop, round_id: int) -> Round:
+    """A round that is voted on. Raises: UnknownRound, also for a question that asks for ideas."""
+    found = round_of(session, workshop, round_id)
+    if found.asks_ideas:
+        raise UnknownRound(round=round_id)
+    return found
+
+
 def current_round(session: Session, workshop: Workshop) -> Round | None:
     """The latest vote of the latest series, whatever its state."""
     return session.scalar(

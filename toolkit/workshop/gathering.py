@@ -172,6 +172,7 @@ def end_workshop(session: Session, desk_key: str, *, now: datetime) -> None:
         if this_round.state == "open":
             this_round.closed_at = now
             forget_turns(session, this_round)
+            this_round.revealed_at = now if this_round.asks_ideas else None
     workshop.ended_at = now
     touch(workshop)
     session.flush()

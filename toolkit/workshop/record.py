@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from toolkit import __version__
 from toolkit.content.cards import Deck, Language
-from toolkit.store.models import Ballot, Participant, Round, Workshop
+from toolkit.store.models import Ballot, Idea, Participant, Round, Workshop
 from toolkit.voting.ballot import Counted
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.workshop.explaining import explain, grade_names
@@ -26,7 +26,7 @@ from toolkit.workshop.outcomes import count_ballots, reasons_of
 from toolkit.workshop.unnamed import LEAST_PEOPLE, SOURCES, told_apart
 
 FORMAT = "rebond-results"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 REASONS = "reasons"
 
 Row = dict[str, Any]
@@ -55,20 +55,54 @@ def record(
             "ended_at": _when(workshop.ended_at),
         },
         "rounds": rounds,
+        "ideas": _ideas(session, workshop),
     }
+
+
+def _ideas(session: Session, workshop: Workshop) -> list[Row]:
+    """
+    The ideas the room has seen, and those merged into one of these; not those of a question still open, nor
+    those that wait, were hidden or taken back. Nobody's name: an idea belongs to the room.
+    """
+    closed = {this_round.id: this_round.series for this_round in workshop.rounds if this_round.revealed_at}
+    query = select(Idea).where(Idea.workshop_id == workshop.id, Idea.withdrawn_at.is_(None))
+    written = {idea.id: idea for idea in session.scalars(query.order_by(Idea.number))}
+    told = [
+        idea
+        for idea in written.values()
+        if (idea.round_id is None or idea.round_id in closed) and _whole(idea, written).state == "shown"
+    ]
+    return [
+        {
+            "key": idea.key,
+            "series": closed.get(idea.round_id) if idea.round_id else None,
+            "source": idea.source,
+            "title": idea.title,
+            "sentence": idea.sentence,
+            "merged_into": written[idea.merged_into_id].key if idea.merged_into_id else None,
+        }
+        for idea in told
+    ]
+
+
+def _whole(idea: Idea, written: Mapping[int, Idea]) -> Idea:
+    """What an idea was merged into in the end: itself when it stands on its own."""
+    while idea.merged_into_id is not None:
+        idea = written[idea.merged_into_id]
+    return idea
 
 
 def _series(
     session: Session, workshop: Workshop, votes: Sequence[Round], deck: Deck | None, language: Language
 ) -> list[Row]:
-    revealed = [this_round for this_round in votes if this_round.state == "revealed"]
+    revealed = [one for one in votes if one.state == "revealed" and not one.asks_ideas]
     cast = {this_round.id: _cast(session, this_round) for this_round in revealed}
     people = dict(zip(cast, _labels(list(cast.values())), strict=True))
     rows = []
     before: Round | None = None
     for this_round in votes:
         row = _heading(this_round, deck)
-        if this_round.state == "revealed":
+        if this_round in revealed:
             ballots = cast[this_round.id]
             row |= _ballots(ballots, people[this_round.id], named=not workshop.anonymous)
             row |= _reasons(ballots)
@@ -89,6 +123,7 @@ def _heading(this_round: Round, deck: Deck | None) -> Row:
         "params": this_round.params,
         "options": [
             {"key": option.key, "code": codes.get(option.key), "title": option.title}
+            | ({"sentence": option.sentence} if option.sentence else {})
             for option in this_round.options
         ],
         "state": this_round.state,

@@ -12,6 +12,8 @@ from toolkit.voting.request import split_count
 from toolkit.workshop.record import FORMAT, FORMAT_VERSION, moves
 from toolkit.workshop.unnamed import LEAST_PEOPLE
 
+# A question that asked for ideas: nothing was counted in it.
+IDEAS = "ideas"
 BALLOT_EXTRAS = ("source", "person", "name")
 COMPARED = ("ranking", "winners", "scores", "cast", "blank", "details")
 
@@ -59,7 +61,7 @@ def recount(results: object) -> Recount:
     ballots = counted = 0
     earlier: dict[object, Mapping[str, Any]] = {}
     for row in rounds:
-        if row.get("state") != "revealed":
+        if row.get("state") != "revealed" or row["method"] == IDEAS:
             found += _leaks(row)
             continue
         counted += 1
@@ -88,17 +90,17 @@ def _rounds(results: object) -> list[Mapping[str, Any]]:
 def _require(row: object, number: int) -> None:
     """Raises: NotResults, naming the field of the round that is missing or misshapen."""
     shapes: dict[str, type] = {"series": int, "vote": int, "method": str, "params": dict, "options": list}
-    if isinstance(row, Mapping) and row.get("state") == "revealed":
+    if isinstance(row, Mapping) and row.get("state") == "revealed" and row.get("method") != IDEAS:
         shapes |= {"ballots": list, "outcome": dict}
     for field, shape in shapes.items():
         if not isinstance(row, Mapping) or not isinstance(row.get(field), shape):
             raise NotResults("missing", field=f"rounds[{number}].{field}")
-        if field == "options" and not _are_options(row[field]):
+        if field == "options" and row["method"] != IDEAS and not _are_options(row[field]):
             raise NotResults("missing", field=f"rounds[{number}].options[].key")
         if field == "ballots" and not all(_is_ballot(b) for b in row[field]):
             raise NotResults("missing", field=f"rounds[{number}].ballots[]")
     assert isinstance(row, Mapping)
-    if row["method"] not in METHODS:
+    if row["method"] not in METHODS and row["method"] != IDEAS:
         raise NotResults("unknown_method", method=row["method"], field=f"rounds[{number}].method")
 
 

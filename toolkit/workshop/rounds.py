@@ -7,14 +7,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from toolkit.content.cards import Deck
+from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Ballot, Option, Round, Workshop
 from toolkit.voting.ballot import BadParams
 from toolkit.voting.methods import METHODS
 from toolkit.workshop.detaching import detach_all, forget_turns
-from toolkit.workshop.errors import BadSetting, NothingToChoose, UnknownCard, WrongMoment
+from toolkit.workshop.errors import BadSetting, NothingToChoose, NoVoteToRepeat, UnknownCard, WrongMoment
 from toolkit.workshop.finding import current_round, round_of
 from toolkit.workshop.gathering import running_workshop, touch
+from toolkit.workshop.ideas import add_list, ideas_by_key
 from toolkit.workshop.typed import tidy
 from toolkit.workshop.ways import WAYS
 
@@ -35,23 +36,53 @@ def prepare_round(
     method: str,
     params: Mapping[str, Any],
     now: datetime,
+    pasted: str = "",
 ) -> Round:
     """
-    A draft round on these cards, in the deck's order. A draft already there is replaced; ballots of
-    earlier series are detached from people.
+    A draft round on these cards, in the deck's order, then on these ideas, in the order they were written.
+    A draft already there is replaced; ballots of earlier series are detached from people.
 
-    Args: method: one of ``ROOM_METHODS``; params: those of its settings that the facilitator said.
-
+    Args: card_ids: ids of cards of the deck, or keys of ideas; method: one of ``ROOM_METHODS``; params: those
+    of its settings that the facilitator said; pasted: more options, one a line, which become ideas of this
+    workshop (``ideas.listing``).
     Raises: UnknownDesk, WorkshopEnded, WrongMoment (a vote is open or not yet revealed), UnknownCard,
     NothingToChoose, BadSetting.
     """
     workshop = running_workshop(session, desk_key)
-    question = _question(question)
-    options = _options(deck, card_ids, workshop.language)
+    question = tidy_question(question)
+    require_free(session, workshop)
+    listed = add_list(session, workshop, pasted, now=now)
+    options = _options(session, workshop, deck, [*card_ids, *listed])
     counted_by, settled = _params(method, params, [option.key for option in options])
+    return draft(
+        session, workshop, question=question, method=counted_by, params=settled, options=options, now=now
+    )
+
+
+def require_free(session: Session, workshop: Workshop) -> None:
+    """Raises: WrongMoment, while a vote is open or not yet revealed: the next question waits."""
     last = current_round(session, workshop)
     if last is not None and last.state in ("open", "closed"):
         raise WrongMoment(state=last.state)
+
+
+def draft(
+    session: Session,
+    workshop: Workshop,
+    *,
+    question: str,
+    method: str,
+    params: dict[str, Any],
+    options: list[Option],
+    now: datetime,
+) -> Round:
+    """
+    The next question, as a draft: one already there is replaced; ballots of earlier series are detached.
+
+    Raises: WrongMoment (a vote is open or not yet revealed).
+    """
+    require_free(session, workshop)
+    last = current_round(session, workshop)
     if last is not None and last.state == "draft":
         # A second vote prepared but never opened leaves its series behind; a first one is replaced.
         series = last.series + 1 if last.vote > 1 else last.series
@@ -66,8 +97,8 @@ def prepare_round(
         series=series,
         vote=1,
         question=question,
-        method=counted_by,
-        params=settled,
+        method=method,
+        params=params,
         created_at=now,
         options=options,
     )
@@ -98,6 +129,8 @@ def close_round(session: Session, desk_key: str, round_id: int, *, now: datetime
     _require(this_round, "open")
     this_round.closed_at = now
     forget_turns(session, this_round)
+    if this_round.asks_ideas:
+        this_round.revealed_at = now  # nothing is counted: there is nothing to hold back
     touch(workshop)
     return this_round
 
@@ -127,6 +160,8 @@ def vote_again(session: Session, desk_key: str, round_id: int, *, now: datetime)
     _require(this_round, "revealed")
     if last is None or last.id != this_round.id:
         raise WrongMoment(state="past")
+    if this_round.asks_ideas:
+        raise NoVoteToRepeat
     following = Round(
         workshop_id=workshop.id,
         series=this_round.series,
@@ -135,7 +170,10 @@ def vote_again(session: Session, desk_key: str, round_id: int, *, now: datetime)
         method=this_round.method,
         params=dict(this_round.params),
         created_at=now,
-        options=[Option(position=o.position, key=o.key, title=o.title) for o in this_round.options],
+        options=[
+            Option(position=o.position, key=o.key, title=o.title, sentence=o.sentence)
+            for o in this_round.options
+        ],
     )
     session.add(following)
     workshop.showing = "round"
@@ -167,7 +205,8 @@ def _require(this_round: Round, state: str) -> None:
         raise WrongMoment(state=this_round.state)
 
 
-def _question(text: str) -> str:
+def tidy_question(text: str) -> str:
+    """Raises: BadSetting, empty or too long."""
     text = tidy(text)
     if not text:
         raise BadSetting(field="question", reason="empty")
@@ -176,20 +215,22 @@ def _question(text: str) -> str:
     return text
 
 
-def _options(deck: Deck, card_ids: Sequence[str], language: str) -> list[Option]:
-    wanted = set(card_ids)
-    known = {card.id for card in deck.cards}
-    if wanted - known:
-        raise UnknownCard(card=min(wanted - known))
+def _options(session: Session, workshop: Workshop, deck: Deck, keys: Sequence[str]) -> list[Option]:
+    wanted = set(keys)
+    chosen = [card for card in deck.cards if card.id in wanted]
+    ideas = ideas_by_key(session, workshop, wanted - {card.id for card in chosen})
+    if unknown := wanted - {card.id for card in chosen} - ideas.keys():
+        raise UnknownCard(card=min(unknown))
     if len(wanted) < 2:
         raise NothingToChoose(least=2)
     if len(wanted) > MOST_OPTIONS:
         raise BadSetting(field="card", reason="too_many", most=MOST_OPTIONS)
-    chosen = [card for card in deck.cards if card.id in wanted]
-    return [
-        Option(position=i, key=card.id, title=card.texts["en" if language == "en" else "fr"].title)
-        for i, card in enumerate(chosen, 1)
-    ]
+    language: Language = "en" if workshop.language == "en" else "fr"
+    options = [Option(key=card.id, title=card.text(language).title) for card in chosen]
+    options += [Option(key=key, title=one.title, sentence=one.sentence) for key, one in ideas.items()]
+    for position, option in enumerate(options, 1):
+        option.position = position
+    return options
 
 
 def _params(method: str, params: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, dict[str, Any]]:

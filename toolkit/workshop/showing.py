@@ -1,32 +1,39 @@
 """Building the view of each role from what is stored. The filter of who sees what is here, and only here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.content.cards import Deck, Language
-from toolkit.store.models import Participant, Round, Workshop
+from toolkit.store.models import Idea, Participant, Round, Workshop
+from toolkit.voting.podium import first_of
 from toolkit.workshop.ballots import ballot_of
 from toolkit.workshop.counted import counted_view, people_by_source
 from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
-from toolkit.workshop.outcomes import outcome_view
+from toolkit.workshop.ideas import count_ideas, ideas_of, kept_ideas
+from toolkit.workshop.outcomes import count, outcome_view
 from toolkit.workshop.rounds import count_cast
 from toolkit.workshop.versions import desk_version, participant_version, projector_version
 from toolkit.workshop.views import (
     DeckChoice,
     DeskView,
+    IdeaView,
     OptionView,
     OutcomeView,
     ParticipantView,
     PastRound,
+    Preset,
     ProjectorView,
     RoundView,
 )
 from toolkit.workshop.ways import WAYS, way_of
 
+# What an ideas round shows while it is open, then once it is closed.
+IDEA_STAGES = {"draft": "announced", "open": "writing", "closed": "gathered", "revealed": "gathered"}
 PHONE_STAGES = {"draft": "waiting", "open": "voting", "closed": "closed", "revealed": "revealed"}
 
 
@@ -45,8 +52,9 @@ def participant_view(
     """What the phone of *person* shows; *focus* is the code of a card they scanned."""
     workshop = person.workshop
     this_round = current_round(session, workshop)
-    stage = "waiting" if this_round is None else PHONE_STAGES[this_round.state]
+    stage = "waiting" if this_round is None else _phone_stage(this_round)
     shown = this_round if stage != "waiting" else None
+    asked = shown if shown and shown.asks_ideas else None
     if workshop.ended_at:
         stage = "ended"
     view = round_view(session, workshop, shown, decks, language) if shown else None
@@ -64,7 +72,33 @@ def participant_view(
         ballot=ballot_of(session, shown, person.id) if shown else None,
         outcome=_outcome(session, shown, view, language),
         focus=_focus(view, focus),
+        own=tuple(map(idea_view, ideas_of(session, asked, person.id))) if asked else (),
+        ideas=_shared(session, workshop, asked) if stage == "gathered" else (),
     )
+
+
+def _phone_stage(this_round: Round) -> str:
+    if this_round.asks_ideas and this_round.state != "draft":
+        return IDEA_STAGES[this_round.state]
+    return PHONE_STAGES[this_round.state]
+
+
+def idea_view(idea: Idea) -> IdeaView:
+    """An idea as the room may see it."""
+    return IdeaView(
+        key=idea.key,
+        number=idea.number,
+        title=idea.title,
+        sentence=idea.sentence,
+        state=idea.state,
+        revision=idea.revision,
+    )
+
+
+def _shared(session: Session, workshop: Workshop, this_round: Round | None) -> tuple[IdeaView, ...]:
+    if this_round is None or not this_round.asks_ideas:
+        return ()
+    return tuple(map(idea_view, kept_ideas(session, workshop, this_round)))
 
 
 def _focus(view: RoundView | None, code: str) -> str | None:
@@ -97,6 +131,7 @@ def projector_view(
         round=view,
         outcome=_outcome(session, shown, view, language),
         wifi=(workshop.wifi_name, workshop.wifi_password) if workshop.wifi_name else None,
+        ideas=_shared(session, workshop, shown),
     )
 
 
@@ -105,7 +140,7 @@ def _big_stage(workshop: Workshop, this_round: Round | None) -> str:
         return "ended"
     if this_round is None or workshop.showing == "join":
         return "join"
-    return this_round.state
+    return IDEA_STAGES[this_round.state] if this_round.asks_ideas else this_round.state
 
 
 def desk_view(
@@ -115,11 +150,14 @@ def desk_view(
     addresses: Addresses,
     *,
     language: Language,
-    preparing: bool = False,
+    preparing: str = "",
     past: int | None = None,
+    preset: tuple[int, int] | None = None,
 ) -> DeskView:
     """
-    Args: preparing: show the card chooser for a next round; past: the id of an earlier round to look at.
+    Args: preparing: what to show instead of a round that waits, ``prepare`` for the card chooser, ``ideas``
+    to ask for ideas; past: the id of an earlier round to look at; preset: the id of a round whose ideas, or
+    whose first options, and how many of them, are chosen beforehand.
 
     Raises: UnknownDesk.
     """
@@ -154,6 +192,9 @@ def desk_view(
         ways=tuple(WAYS.values()),
         past=tuple(_past_round(session, r) for r in rounds),
         counted=counted_view(session, workshop, this_round),
+        ideas=_curated(session, workshop, this_round) if this_round and this_round.asks_ideas else (),
+        kept=tuple(map(idea_view, kept_ideas(session, workshop))),
+        preset=_preset(session, workshop, rounds, preset),
     )
 
 
@@ -165,19 +206,52 @@ def _past_round(session: Session, this_round: Round) -> PastRound:
         question=this_round.question,
         way=way_of(this_round.method, this_round.params).name,
         state=this_round.state,
-        cast=count_cast(session, this_round.id),
+        cast=_received(session, this_round),
     )
 
 
-def _desk_stage(workshop: Workshop, this_round: Round | None, preparing: bool) -> str:
+def _desk_stage(workshop: Workshop, this_round: Round | None, preparing: str) -> str:
     if workshop.ended_at:
         return "ended"
-    if this_round is None:
-        return "preparing"
     # A vote under way is never hidden behind the chooser.
-    if preparing and this_round.state in ("draft", "revealed"):
-        return "preparing"
-    return this_round.state
+    if this_round is None or (preparing and this_round.state in ("draft", "revealed")):
+        return "asking" if preparing == "ideas" else "preparing"
+    return IDEA_STAGES[this_round.state] if this_round.asks_ideas else this_round.state
+
+
+def _received(session: Session, this_round: Round) -> int:
+    """Ballots of a vote, ideas of a question that asked for some."""
+    return (count_ideas if this_round.asks_ideas else count_cast)(session, this_round.id)
+
+
+def _curated(session: Session, workshop: Workshop, this_round: Round) -> tuple[IdeaView, ...]:
+    """Every idea of a round but those withdrawn, the latest first, merged ones in what was made of them."""
+    query = (
+        select(Idea, Participant.name)
+        .outerjoin(Participant, Participant.id == Idea.participant_id)
+        .where(Idea.round_id == this_round.id, Idea.withdrawn_at.is_(None))
+        .order_by(Idea.number.desc())
+    )
+    found = session.execute(query).all()
+    parts: dict[int | None, list[IdeaView]] = defaultdict(list)
+    # What was made of others is younger than they are: in the order of writing, parts come before wholes.
+    for idea, name in reversed(found):
+        kept = "" if workshop.anonymous else name or ""
+        view = replace(idea_view(idea), name=kept, parts=tuple(parts.pop(idea.id, ())))
+        parts[idea.merged_into_id].append(view)
+    return tuple(reversed(parts[None]))
+
+
+def _preset(
+    session: Session, workshop: Workshop, rounds: Sequence[Round], asked: tuple[int, int] | None
+) -> Preset | None:
+    source = next((r for r in rounds if asked and r.id == asked[0]), None)
+    if source is None or asked is None or source.state != "revealed":
+        return None
+    if source.asks_ideas:
+        return Preset(tuple(idea.key for idea in kept_ideas(session, workshop, source)))
+    keys, edge = first_of(count(session, source).ranking, asked[1])
+    return Preset(keys, asked[1], edge) if keys else None
 
 
 def _names(session: Session, workshop: Workshop) -> tuple[str, ...]:
@@ -194,7 +268,7 @@ def _names(session: Session, workshop: Workshop) -> tuple[str, ...]:
 def _outcome(
     session: Session, this_round: Round | None, view: RoundView | None, language: Language
 ) -> OutcomeView | None:
-    if this_round is None or view is None or this_round.state != "revealed":
+    if this_round is None or view is None or this_round.state != "revealed" or this_round.asks_ideas:
         return None
     return outcome_view(session, this_round, view.options, language)
 
@@ -208,11 +282,11 @@ def round_view(
     for option in this_round.options:
         card = cards.get(option.key)
         title = card.text(language).title if card else option.title
-        options.append(OptionView(key=option.key, title=title, number=option.position, card=card))
+        options.append(OptionView(option.key, title, option.position, card, option.sentence))
     people = people_by_source(session, this_round.id)
-    cast = sum(people.values())
+    cast = count_ideas(session, this_round.id) if this_round.asks_ideas else sum(people.values())
     # Hands that nobody announced are people of the room all the same.
-    unforeseen = max(0, cast - people.get("phone", 0) - workshop.without_phone)
+    unforeseen = max(0, sum(people.values()) - people.get("phone", 0) - workshop.without_phone)
     way = way_of(this_round.method, this_round.params)
     return RoundView(
         id=this_round.id,
@@ -226,7 +300,8 @@ def round_view(
         state=this_round.state,
         options=tuple(options),
         cast=cast,
-        present=max(count_present(session, workshop) + unforeseen, cast),
+        present=max(count_present(session, workshop) + unforeseen, sum(people.values())),
+        asks_ideas=this_round.asks_ideas,
     )
 
 

@@ -2,14 +2,14 @@
 The token a screen sends to ask "has anything changed for me?".
 
 A phone only follows what the facilitator does to the vote; the desk and the projector also follow who
-joins, who votes and what is entered without a phone. Asked without the ORM, because every phone asks all
-the time.
+joins, who votes, what is entered without a phone and what ideas arrive. Asked without the ORM, because
+every phone asks all the time.
 """
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from toolkit.store.models import Ballot, Participant, Round, Workshop
+from toolkit.store.models import Ballot, Idea, Participant, Round, Workshop
 
 
 def participant_version(version: int) -> str:
@@ -59,5 +59,6 @@ def _busy(session: Session, workshop_id: int, version: int, side: int) -> str:
         .limit(1)
         .scalar_subquery()
     )
-    cast = session.scalar(select(func.sum(Ballot.count)).where(Ballot.round_id == last))
-    return f"{version}.{side}.{joined}.{cast or 0}"
+    cast = session.scalar(select(func.sum(Ballot.count)).where(Ballot.round_id == last)) or 0
+    written = session.scalar(select(func.sum(Idea.revision)).where(Idea.round_id == last)) or 0
+    return f"{version}.{side}.{joined}.{cast}.{written}"

@@ -11,15 +11,45 @@ from toolkit.content.cards import Card, Language
 from toolkit.voting.hands import Marks
 from toolkit.workshop.ways import Way
 
+# The number of the look of what the room wrote itself (faces/look.toml).
+ROOM = 8
+
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """Something to choose. ``number`` counts from 1; ``card`` is None for a title without a card."""
+    """
+    Something to choose. ``number`` counts from 1; ``card`` is None for what is not in the deck: an idea,
+    which may have a ``sentence``, or a card that is no longer there.
+    """
 
     key: str
     title: str
     number: int
     card: Card | None
+    sentence: str = ""
+
+    @property
+    def orientation(self) -> int:
+        """What gives it hue and pattern: its card's orientation, else what stands for the room's ideas."""
+        return self.card.orientation if self.card else ROOM
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaView:
+    """
+    An idea. ``state`` is shown, pending (not yet read by the facilitator), hidden or merged; ``parts`` the
+    ideas it was made of, if it was; ``name`` its author's first name, on the desk of a workshop with names
+    only; ``revision`` grows with every change.
+    """
+
+    key: str
+    number: int
+    title: str
+    sentence: str
+    state: str = "shown"
+    revision: int = 1
+    name: str = ""
+    parts: tuple["IdeaView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +57,8 @@ class RoundView:
     """
     One round. ``state`` is draft, open, closed or revealed; ``series`` numbers the question and ``vote``
     the votes on it, from 1. ``way`` names the way of voting and ``ballot`` its form on the phone; ``cast`` of
-    ``present`` people have voted (the turnout, never who).
+    ``present`` people have voted (the turnout, never who). A round that ``asks_ideas`` has no options;
+    ``cast`` is then how many ideas it received.
     """
 
     id: int
@@ -42,6 +73,7 @@ class RoundView:
     options: tuple[OptionView, ...]
     cast: int
     present: int
+    asks_ideas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +148,10 @@ class OutcomeView:
 @dataclass(frozen=True, slots=True)
 class ParticipantView:
     """
-    A phone. ``stage`` is waiting, voting, closed, revealed or ended; ``ballot`` is their own recorded
-    ballot (None when none is); ``outcome`` is there only once revealed; ``focus`` is the key of the card
-    they came for by scanning it, if any.
+    A phone. ``stage`` is waiting, voting, closed, revealed or ended, or for a question that asks for ideas
+    writing, then gathered; ``ballot`` is their own recorded ballot (None when none is); ``outcome`` is there
+    only once revealed; ``focus`` is the key of the card they came for by scanning it, if any; ``own`` are
+    their own ideas in this round, ``ideas`` those of the room once it is closed.
     """
 
     token: str
@@ -134,14 +167,17 @@ class ParticipantView:
     ballot: Mapping[str, Any] | None
     outcome: OutcomeView | None
     focus: str | None = None
+    own: tuple[IdeaView, ...] = ()
+    ideas: tuple[IdeaView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectorView:
     """
-    The big screen. ``stage`` is join, draft, open, closed, revealed or ended; when ``turnout_hidden`` it says
-    neither how many people are there nor how many have voted. ``wifi`` is the name and password of the
-    room's network, if the facilitator typed them.
+    The big screen. ``stage`` is join, draft, open, closed, revealed or ended, or for a question that asks
+    for ideas announced, writing or gathered, ``ideas`` being those the room may see; when ``turnout_hidden``
+    it says neither how many people are there nor how many have voted. ``wifi`` is the name and password of
+    the room's network, if the facilitator typed them.
     """
 
     join_code: str
@@ -156,6 +192,7 @@ class ProjectorView:
     round: RoundView | None
     outcome: OutcomeView | None
     wifi: tuple[str, str] | None = None
+    ideas: tuple[IdeaView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +258,9 @@ class CountedView:
 class DeskView:
     """
     The facilitator's desk. ``stage`` is as on the projector's, plus ``preparing`` when no round is under
-    way; ``showing`` is what the projector shows now (join or round); ``names`` of participants only in
+    way, and ``asking`` while ideas are about to be asked for; ``ideas`` are all those of this round,
+    ``kept`` those of the workshop that can be voted on; ``preset`` are the keys chosen beforehand for the
+    next vote; ``showing`` is what the projector shows now (join or round); ``names`` of participants only in
     a workshop with names.
     """
 
@@ -245,3 +284,18 @@ class DeskView:
     ways: tuple[Way, ...]
     past: tuple[PastRound, ...]
     counted: CountedView
+    ideas: tuple[IdeaView, ...] = ()
+    kept: tuple[IdeaView, ...] = ()
+    preset: "Preset | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """
+    Options chosen beforehand: the ideas of a question (``top`` is 0), or the first ``top`` of an outcome;
+    ``edge``, how many of them share the last place, when that makes them more than ``top``.
+    """
+
+    keys: tuple[str, ...]
+    top: int = 0
+    edge: int = 0

@@ -177,12 +177,18 @@ _ALL = (
 WAYS: Mapping[str, Way] = {way.name: way for way in _ALL}
 
 
+# What a round that asks for ideas is called, where rounds are listed; it is not among the ways to vote.
+ASKING = Way("ideas", "ideas", "", "")
+
+
 def way_of(method: str, params: Mapping[str, Any] = NOTHING) -> Way:
     """
     The way a round votes, found again from its method and settings.
 
     Raises: KeyError, for a method no room votes by.
     """
+    if method == ASKING.method:
+        return ASKING
     named = [way for way in _ALL if way.method == method]
     for way in named:
         if way.fixed and all(params.get(name) == value for name, value in way.fixed.items()):
