@@ -66,9 +66,11 @@ def test_each_card_can_have_a_file_of_its_own(
     pairs: Callable[[Format], list[Pair]], deck: Deck, run: Run, tmp_path: Path
 ) -> None:
     names = [deck.cards[i].id for i in CARDS]
-    files = dict(shop_files(names, pairs(POKER), ABOUT))
-    assert list(files) == [f"{i}-{name}.pdf" for i, name in enumerate(names, 1)]
-    for name, data in files.items():
+    owned = [(name, [pair]) for name, pair in zip(names, pairs(POKER), strict=True)]
+    files = list(shop_files(owned, ABOUT))
+    assert [name for name, _, _ in files] == [f"{i}-{name}.pdf" for i, name in enumerate(names, 1)]
+    for name, data, pages in files:
+        assert pages == 2
         path = tmp_path / name
         path.write_bytes(data)
         shop_ready(path, trim_mm=(63, 88), bleed_mm=3)
@@ -76,8 +78,8 @@ def test_each_card_can_have_a_file_of_its_own(
 
 
 def test_numbers_of_files_sort_as_the_cards_do(a_pair: Callable[[str], tuple[Face, Face]]) -> None:
-    names = [f"card-{i}" for i in range(11)]
-    made = [name for name, _ in shop_files(names, [a_pair("7DR9")] * 11, ABOUT)]
+    owned = [(f"card-{i}", [a_pair("7DR9")]) for i in range(11)]
+    made = [name for name, _, _ in shop_files(owned, ABOUT)]
     assert made == sorted(made)
     assert made[0] == "01-card-0.pdf"
 

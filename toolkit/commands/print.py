@@ -7,6 +7,7 @@ from toolkit.cli import Lazy
 # What can be printed, by its word, and the module imported when it is asked for; any other word is a deck.
 PRINTABLES = {
     "cards": "toolkit.commands.print_cards",
+    "shop": "toolkit.commands.print_shop",
 }
 
 

@@ -6,19 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from babel.numbers import format_decimal
 
-from toolkit.commands.cards import reason, shown
-from toolkit.commands.language import Spoken
-from toolkit.commands.output import STANDARD, Terminal, write_whole
+from toolkit.commands.output import STANDARD
+from toolkit.commands.print_deck import address_of, cards_of, deck_of, deck_options, not_set, written
 from toolkit.commands.print_options import fail, setting_of, sheet_options
 from toolkit.config import Config
-from toolkit.content.cards import LANGUAGES, Card, Deck, Language
-from toolkit.content.load import decks, load_deck
-from toolkit.content.problems import BadCards
-from toolkit.faces.layout import CannotSet, CharacterNotInFont, TextDoesNotFit
-from toolkit.paths import folder
-from toolkit.printing.address import Address, base_address
+from toolkit.content.cards import Card, Deck, Language
+from toolkit.faces.layout import CannotSet
+from toolkit.printing.address import Address
 from toolkit.printing.refusals import NotDrawn, Refused
 from toolkit.words import say
 
@@ -28,35 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("deck", metavar="DECK")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="File to write; - for standard output.",
-)
-@click.option(
-    "--base-url", metavar="URL", help="Address that the printed codes open [default: REBOND_PUBLIC_URL]."
-)
-@click.option(
-    "--lang",
-    type=Spoken(),
-    default=LANGUAGES[0],
-    show_default=True,
-    help="Language of the cards and messages.",
-)
-@click.option(
-    "--date",
-    "on",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Date of the edition, printed in the margin [default: today].",
-)
-@click.option(
-    "--cards", "ids", metavar="ID,ID…", help="Only these cards, in this order; twice for two copies."
-)
+@deck_options
 @sheet_options
 def command(
     deck: str,
@@ -74,55 +41,16 @@ def command(
 
     Exit 0 once written; 1 when a card or the file is at fault; 2 for a wrong argument.
     """
-    address = _address(base_url or Config.from_env().public_url, lang)
+    address = address_of(base_url or Config.from_env().public_url, lang)
     setting = setting_of(lang, **chosen)
-    printed = _deck(deck, lang)
-    cards = _chosen(printed, ids, lang)
+    printed = deck_of(deck, lang)
+    cards = cards_of(printed, ids, lang)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day on the calendar of whoever prints
     sheets = _sheets(printed, cards, address, day, lang, setting)
     files = _files(output, sheets, lang)
     for file, part in files:
-        _write(file, _pdf(sheets, part, lang), lang)
+        written(file, _pdf(sheets, part, lang), lang)
     _tell([file for file, _ in files], len(cards), sheets, address, lang)
-
-
-def _address(text: str, lang: Language) -> Address:
-    try:
-        return base_address(text)
-    except Refused as refused:
-        fail(2, "--base-url", refused.sentence(lang))
-
-
-def _deck(name: str, lang: Language) -> Deck:
-    """A deck that comes with Rebond, by its id, else the one in the folder *name*."""
-    cards = folder("cards")
-    try:
-        if (cards / name / "deck.toml").is_file():
-            return load_deck(cards / name)
-        known = decks(cards)
-        if name in known:
-            return known[name]
-        if name and Path(name).is_dir():
-            return load_deck(Path(name))
-    except BadCards as bad:
-        for problem in bad.problems:
-            where = ": ".join(part for part in (name, problem.file, problem.field) if part)
-            click.echo(f"{shown(where, None)}: {reason(problem, lang)}", err=True)
-        raise SystemExit(1) from None
-    fail(2, "DECK", say(lang, "print.unknown_deck", deck=shown(name), known=", ".join(known)))
-
-
-def _chosen(deck: Deck, ids: str | None, lang: Language) -> Sequence[Card]:
-    if ids is None:
-        return deck.cards
-    asked = [part.strip() for part in ids.split(",") if part.strip()]
-    held = {card.id: card for card in deck.cards}
-    if unknown := [card_id for card_id in asked if card_id not in held]:
-        names = ", ".join(map(shown, unknown))
-        fail(2, "--cards", say(lang, "print.unknown_cards", n=len(unknown), deck=deck.id, cards=names))
-    if not asked:
-        fail(2, "--cards", say(lang, "print.no_cards"))
-    return [held[card_id] for card_id in asked]
 
 
 def _sheets(
@@ -137,7 +65,7 @@ def _sheets(
     except Refused as refused:
         fail(2, "--base-url", refused.sentence(lang))
     except CannotSet as cannot:
-        fail(1, f"{cannot.card}: {cannot.language}.{cannot.field}", _unset(cannot, lang))
+        not_set(cannot, lang)
 
 
 def _pdf(sheets: "Sheets", part: str, lang: Language) -> bytes:
@@ -154,26 +82,6 @@ def _files(output: Path, sheets: "Sheets", lang: Language) -> list[tuple[Path, s
     if output == STANDARD:
         fail(2, "-o", say(lang, "print.two_files"))
     return [(output, "fronts"), (output.with_name(f"{output.stem}-backs{output.suffix}"), "backs")]
-
-
-def _unset(cannot: CannotSet, lang: Language) -> str:
-    if isinstance(cannot, TextDoesNotFit):
-        over = format_decimal(round(cannot.over_mm, 1), locale=lang)
-        size = format_decimal(cannot.size_pt, locale=lang)
-        return say(lang, "print.text_long", over=over, size=size)
-    if isinstance(cannot, CharacterNotInFont):
-        return say(lang, "print.no_glyph", character=ascii(cannot.character), font=cannot.font)
-    return str(cannot)
-
-
-def _write(output: Path, data: bytes, lang: Language) -> None:
-    try:
-        write_whole(output, data)
-    except Terminal:
-        fail(2, "-o", say(lang, "print.terminal"))
-    except OSError as error:
-        sentence = say(lang, "print.unwritable", file=shown(str(output)), cause=error.strerror or str(error))
-        fail(1, "-o", sentence)
 
 
 def _tell(files: Sequence[Path], cards: int, sheets: "Sheets", address: Address, lang: Language) -> None:

@@ -95,6 +95,11 @@ def setting_of(
         _margin(margin, lang),
         _offset(printer, tray, offset, lang),
     )
+    return setting_for(options, look_folder, lang)
+
+
+def setting_for(options: Options, look_folder: Path | None, lang: Language) -> Setting:
+    """The choices as values; a wrong one ends the program, named with its reason."""
     try:
         return studio(_folder(look_folder, lang)).setting(options)
     except UnknownChoice as unknown:

@@ -122,17 +122,35 @@ def deck_sheets(
     Raises: Refused, for no card, one that is not drawn, or an address that cannot be printed; CannotSet,
     for a text too long.
     """
-    address = base_address(base_url)
     chosen = deck.cards if cards is None else tuple(cards)
-    if not chosen:
+    faces = deck_faces(deck, language, base_url, setting=setting, cards=chosen)
+    return sheets_of(chosen, faces, deck, language, on=on, setting=setting)
+
+
+def about(deck: Deck, language: Language, on: date) -> About:
+    """What a file of *deck* says of itself."""
+    text = deck.text(language)
+    return About(text.title, AUTHOR, text.subtitle, language, on)
+
+
+def deck_faces(
+    deck: Deck, language: Language, base_url: str, *, setting: Setting, cards: Sequence[Card]
+) -> list[tuple[Faces, ...]]:
+    """
+    The pairs of faces of each of *cards*.
+
+    Raises: as ``deck_sheets``.
+    """
+    address = base_address(base_url)
+    if not cards:
         raise NoCards("no_cards")
-    if not all(card.kind in DRAWN for card in chosen):
+    if not all(card.kind in DRAWN for card in cards):
         raise NotDrawn("not_drawn")
     set_once: dict[str, tuple[Faces, ...]] = {}
-    for card in chosen:
+    for card in cards:
         if card.id not in set_once:
             set_once[card.id] = _faces(card, deck, language, address.url, setting)
-    return sheets_of(chosen, [set_once[card.id] for card in chosen], deck, language, on=on, setting=setting)
+    return [set_once[card.id] for card in cards]
 
 
 def sheets_of(

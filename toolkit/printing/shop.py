@@ -30,14 +30,15 @@ def shop_pdf(faces: Sequence[Face], about: About) -> bytes:
 
 
 def shop_files(
-    names: Sequence[str], pairs: Sequence[Pair], about: About, *, back_first: bool = False
-) -> Iterator[tuple[str, bytes]]:
+    cards: Sequence[tuple[str, Sequence[Pair]]], about: About, *, back_first: bool = False
+) -> Iterator[tuple[str, bytes, int]]:
     """
     One file a card, for shops that want them apart.
 
-    Args: *names*, the ids of the cards, in the order of *pairs*.
-    Returns: the name of each file, numbered in that order, and its bytes.
+    Args: *cards*, the id and the pairs of faces of each.
+    Returns: the name of each file, numbered in that order, its bytes and its pages.
     """
-    digits = len(str(len(names)))
-    for number, (name, pair) in enumerate(zip(names, pairs, strict=True), 1):
-        yield f"{number:0{digits}}-{name}.pdf", shop_pdf(list(in_order([pair], back_first=back_first)), about)
+    digits = len(str(len(cards)))
+    for number, (name, pairs) in enumerate(cards, 1):
+        faces = list(in_order(pairs, back_first=back_first))
+        yield f"{number:0{digits}}-{name}.pdf", shop_pdf(faces, about), len(faces)
