@@ -419,6 +419,8 @@ def test_rule_23_one_line_and_only_one():
     state = to_closing(new(), {"PAR": 6, "GAR": 4})
     assert refused(state, WriteReserve(" \n")).reason == "empty_text"
     assert refused(state, WriteReserve("x" * 281)).values == {"n": 281, "most": 280}
+    assert refused(state, WriteReserve("\x00\x1b \ud800")).reason == "empty_text"
+    assert done(state, WriteReserve("a\x00b\ud800 👩‍🌾")).turn.reserve == "ab 👩‍🌾"
     written = done(state, WriteReserve("Une fois."))
     assert refused(written, WriteReserve("Deux fois.")).reason == "reserve_written"
 

@@ -1,6 +1,7 @@
 """One round, move by move: season, situation, two votes, the card and what it leaves behind."""
 
 from dataclasses import replace
+from unicodedata import category
 
 from toolkit.game.book import Book
 from toolkit.game.counting import available, counted, is_contested, leaders, may_write_reserve
@@ -163,8 +164,13 @@ def turn_of(state: State) -> Turn:
 
 
 def line(book: Book, text: str) -> str:
-    """*text* as it is kept. Raises: Refused: ``empty_text``, ``text_too_long``."""
-    kept = " ".join(text.split()) if isinstance(text, str) else ""
+    """
+    *text* as it is kept: on one line, without control characters nor halves of characters.
+
+    Raises: Refused: ``empty_text``, ``text_too_long``.
+    """
+    spaced = " ".join(text.split()) if isinstance(text, str) else ""
+    kept = "".join(char for char in spaced if category(char) not in ("Cc", "Cs")).strip()
     if not kept:
         raise Refused("empty_text")
     if len(kept) > book.numbers.text:
