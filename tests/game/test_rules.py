@@ -623,6 +623,13 @@ def test_rule_37_between_two_rounds_dropping_the_last_ends_the_game():
     assert over.ending is not None
 
 
+def test_rule_37_the_last_round_may_be_dropped_during_the_assembly_after_a_crisis():
+    broken = a_crisis(before_crisis(RES=1, COM=5, ACC=5), "GAR", card="crisis-3")
+    over = done(broken, *[DropRound()] * 4, HoldAssembly())
+    assert (over.phase, over.rounds, over.round) == ("debrief", 2, 2)
+    assert over.strikes[-1].after == over.tracks
+
+
 def test_rule_37_a_crisis_after_a_dropped_round_does_not_come():
     state = at(a_round(done(new(SHORT), DropRound(), DropRound()), {"PAR": 10}), RES=9, COM=9, ACC=9)
     over = a_round(state, {"OPE": 10})

@@ -79,7 +79,7 @@ def face_crisis(book: Book, state: State, move: FaceCrisis) -> State:
     )
     if not broken(book, tracks):
         return after_round(book, faced)
-    return enter(book, faced, "debrief" if faced.round >= faced.rounds else "season")
+    return enter(book, faced, "season")
 
 
 def strike_of(state: State) -> Strike:

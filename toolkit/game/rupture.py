@@ -37,7 +37,8 @@ def hold_assembly(book: Book, state: State, move: HoldAssembly) -> State:
     *before, last = held.strikes
     last = replace(last, assembly=True, after=held.tracks)
     held = replace(held, strikes=(*before, last))
-    return end_game(book, held) if held.phase == "debrief" else held
+    # After a crisis; the rounds left are counted now, since one may have been dropped meanwhile.
+    return end_game(book, held) if held.round >= held.rounds else held
 
 
 def end_game(book: Book, state: State) -> State:
