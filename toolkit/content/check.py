@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolkit.content.cards import LANGUAGES, POSTURES, Language
+from toolkit.content.check_text import character_problems, text_problems
 from toolkit.content.files import Table, strings
 from toolkit.content.game import game_problems
+from toolkit.content.game_words import game_words_problems
 from toolkit.content.load import sound
 from toolkit.content.lock import lock_problems
 from toolkit.content.problems import Problem
 from toolkit.content.reading import RawDeck, Reading, read_folder
 from toolkit.content.shape import CARD_KEYS, DECK_PARTS, OF_KIND, ORIENTATIONS, Part, flat, parts_of
-from toolkit.content.typography import faults, undrawable
 
 MIN_LEADS = 2
 
@@ -44,6 +45,7 @@ def _problems(folder: Path, reading: Reading) -> Iterator[Problem]:
         yield from _coverage(raw)
         yield from _game(raw)
     yield from game_problems(folder, reading)
+    yield from game_words_problems(folder, reading)
     yield from lock_problems(folder, reading)
 
 
@@ -51,7 +53,7 @@ def _texts(file: str, table: Table, parts: Mapping[str, Part]) -> Iterator[Probl
     for name, part in parts.items():
         said = {language: text for language in LANGUAGES if (text := _said(table, language, name, parts))}
         for language, text in said.items():
-            yield from _text(file, f"{language}.{name}", text, language, part.limit)
+            yield from text_problems(file, f"{language}.{name}", text, language, part.limit)
         if len(said) > 1 and len(set(said.values())) == 1 and not part.proper:
             yield Problem(file, f"{LANGUAGES[-1]}.{name}", "same_text")
 
@@ -62,31 +64,12 @@ def _said(table: Table, language: Language, name: str, parts: Mapping[str, Part]
     return text if isinstance(text, str) and text.strip() else ""
 
 
-def _text(file: str, field: str, text: str, language: Language, limit: int) -> Iterator[Problem]:
-    if len(text) > limit:
-        yield Problem(file, field, "too_long", {"n": len(text) - limit, "limit": limit})
-    for fault in faults(language, text):
-        yield Problem(file, field, fault.rule, {"near": fault.near})
-    yield from _characters(file, field, text)
-
-
-def _characters(file: str, field: str, text: str) -> Iterator[Problem]:
-    for char in undrawable(text):
-        code = f"U+{ord(char):04X}"
-        if char in "\r\n":
-            yield Problem(file, field, "line_break")
-        elif ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0:
-            yield Problem(file, field, "control", {"code": code})
-        else:
-            yield Problem(file, field, "not_in_fonts", {"char": char, "code": code})
-
-
 def _source_texts(reading: Reading) -> Iterator[Problem]:
     """Sources are printed too; they may be in any language, so only their characters are checked."""
     for code, source in (reading.sources or {}).items():
         for name, text in source.items() if isinstance(source, dict) else ():
             if isinstance(text, str):
-                yield from _characters(reading.sources_file, f"{code}.{name}", text)
+                yield from character_problems(reading.sources_file, f"{code}.{name}", text)
 
 
 def _provenance(file: str, card: Table) -> Iterator[Problem]:

@@ -1,0 +1,97 @@
+"""The tables of the booklet whose cells come from the numbers of the game, so that they cannot disagree."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from toolkit.content.cards import LANGUAGES, Deck
+from toolkit.content.game_words import Block, Both
+from toolkit.game.book import PLACE, Book, Damage, Tracks
+
+Row = tuple[Both, ...]
+
+MINUS = "\u2013"  # the fonts of the cards have no true minus; an en dash is as wide
+
+
+def filled(block: Block, book: Book, deck: Deck) -> Block:
+    """
+    *block*, a ``numbers``, as a ``table``: its own head, and one row per posture, format, crisis…
+
+    A block of any other kind is given back as it is.
+    """
+    if block.kind != "numbers":
+        return block
+    rows = {
+        "signatures": _signatures,
+        "formats": _formats,
+        "starts": _starts,
+        "damages": _damages,
+        "thresholds": _thresholds,
+    }[block.table](block, book, deck)
+    return Block(kind="table", text=block.text, head=block.head, rows=tuple(rows))
+
+
+def signed(number: int) -> str:
+    """A movement of a cube: +2, –1, 0."""
+    return f"+{number}" if number > 0 else f"{MINUS}{-number}" if number else "0"
+
+
+def least_votes(votes: int, percent: int) -> int:
+    """The fewest of *votes* that make *percent* of them."""
+    return -(-votes * percent // 100)
+
+
+def _signatures(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
+    """Head: posture, the four tracks, wear. The wear of a posture is named as the column of its track."""
+    for posture in book.postures.values():
+        moves = (_same(signed(number)) for number in posture.signature)
+        yield (_title(deck, posture.card), *moves, block.head[1 + PLACE[posture.wear]])
+
+
+def _formats(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
+    """Head: minutes, rounds, crises, the rounds they come after."""
+    for each in book.formats.values():
+        after = ", ".join(map(str, each.crises_after))
+        yield tuple(map(_same, (str(each.minutes), str(each.rounds), str(len(each.crises_after)), after)))
+
+
+def _starts(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
+    """Head: difficulty, then the formats. ``names``: the difficulties. A cell is one number, or all four."""
+    for name, key in zip(block.names, book.difficulties, strict=True):
+        yield (name, *(_same(_level(book.start(minutes, key))) for minutes in book.formats))
+
+
+def _level(tracks: Tracks) -> str:
+    return str(tracks[0]) if len(set(tracks)) == 1 else " ".join(map(str, tracks))
+
+
+def _damages(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
+    """Head: crisis, main damage, second, then the fit of each posture. ``names``: the four tracks."""
+    for crisis in book.crises.values():
+        fits = (_same(signed(crisis.fits[posture])) for posture in book.postures)
+        yield (_title(deck, crisis.card), _damage(block, crisis.main), _damage(block, crisis.second), *fits)
+
+
+def _damage(block: Block, damage: Damage) -> Both:
+    name = block.names[PLACE[damage.track]]
+    return {language: f"{name[language]} {MINUS}{damage.damage}" for language in LANGUAGES}
+
+
+def _thresholds(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
+    """Head: votes of vote 2, least for the first posture, least elsewhere for a reservation; exact."""
+    shares = book.numbers.contested_below, book.numbers.reserve_from
+    fewest, most = book.numbers.people
+    for least, group in groupby(
+        range(fewest, most + 1), lambda n: [least_votes(n, share) for share in shares]
+    ):
+        votes = [*group]
+        span = str(votes[0]) if len(votes) == 1 else f"{votes[0]}{MINUS}{votes[-1]}"
+        yield tuple(map(_same, (span, *map(str, least))))
+
+
+def _title(deck: Deck, card_id: str) -> Both:
+    card = deck.card(card_id)
+    return {language: card.text(language).title for language in LANGUAGES}
+
+
+def _same(text: str) -> Both:
+    return dict.fromkeys(LANGUAGES, text)
