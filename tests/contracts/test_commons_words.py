@@ -91,7 +91,10 @@ def test_the_figures_of_the_rules_are_those_of_the_game(words, book, language):
         for each in book.formats.values()
         for figure in (each.minutes, each.rounds, len(each.crises_after), *each.crises_after)
     ]
-    assert said["04"] == [*book.difficulties.values()]
+    assert said["04"] == [*book.difficulties.values(), 45]
+    lower = {minutes: {*each.adjust} - {0} for minutes, each in book.formats.items()}
+    assert lower == {45: {-1}, 70: set(), 90: set()}
+    assert (book.formats[45].adjust.COM, book.formats[45].adjust.ACC) == (-1, -1)
     assert said["05"] == [0, numbers.track]
     assert said["21"] == [numbers.contested_below, numbers.contested.damage]
     assert said["23"] == [numbers.reserve_from]
@@ -105,10 +108,12 @@ def test_the_figures_of_the_rules_are_those_of_the_game(words, book, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rule_names_the_postures_and_tracks_it_is_about(words, book, deck, language):
-    costly = [posture for posture in book.postures.values() if posture.costs(book.means)]
-    named = re.search(r"\((.+)\)", words.rules["17"].text[language])
-    assert named
-    assert named[1].split(", ") == [deck.card(posture.card).texts[language].title for posture in costly]
+    clauses = re.findall(r"(?:Moyens à|Means at) (\d) ([^;.]+)", words.rules["17"].text[language])
+    closed: set[str] = set()
+    for left, clause in clauses:
+        closed |= {key for key, title in titles(deck, book, language).items() if title in clause}
+        assert closed == {key for key, each in book.postures.items() if each.cost(book.means) > int(left)}
+    assert [left for left, _ in clauses] == ["1", "0"]
     wear = words.rules["20"].text[language]
     for posture in book.postures.values():
         title = deck.card(posture.card).texts[language].title
@@ -117,6 +122,10 @@ def test_a_rule_names_the_postures_and_tracks_it_is_about(words, book, deck, lan
             language, ("Resource", "Community", "Agreement", "Means")
         )[PLACE[posture.wear]]
         assert track in clause, title
+
+
+def titles(deck: Deck, book: Book, language: str) -> dict[str, str]:
+    return {key: deck.card(posture.card).texts[language].title for key, posture in book.postures.items()}
 
 
 def test_the_script_has_its_time_and_no_more(words, book):
