@@ -20,6 +20,7 @@ from toolkit.web import (
     participant,
     people,
     phone_ideas,
+    photographing,
     printing,
     projector,
     start,
@@ -42,11 +43,13 @@ SCREENS = (
     participant,
     people,
     phone_ideas,
+    photographing,
     printing,
     projector,
     start,
 )
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
+LONGEST_PHOTO = photographing.LONGEST
 LONGEST_FORM = 256 * 1024  # bytes: sixty options with room to spare
 
 

@@ -34,6 +34,7 @@ LAYERS = {
     "printing": May(
         {"toolkit", "content", "words", "faces"}, {"PIL", "babel", "filelock", "qrcode", "reportlab"}
     ),
+    "photos": May({"toolkit"}, {"PIL", "zxingcpp"}),
     "store": May(set(), {"alembic", "sqlalchemy"}),
     "workshop": May(
         {"toolkit", "content", "words", "voting", "store"}, {"babel", "sqlalchemy", "xlsxwriter"}
@@ -47,6 +48,7 @@ LAYERS = {
             "content",
             "faces",
             "paths",
+            "photos",
             "printing",
             "server",
             "store",

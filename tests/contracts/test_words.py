@@ -34,6 +34,8 @@ BUILT = {
     "card_page.mark_*_sources": "the provenance of a card written here from what others published",
     "counting.entry_*": "how paper was entered",
     "counting.hands_how_*": "the method of a round whose hands are raised",
+    "counting.photo_*": "why a photo could not be read, in photos/",
+    "counting.photo_how_*": "the method of a round whose cards are photographed",
     "counting.pile_how_*": "the method of a round whose paper is counted card by card",
     "counting.source_*": "how a ballot came",
     "demo.*": "what a demonstration tells, by its scenes",

@@ -4,14 +4,20 @@ Nobody waits for a slow phone.
 On bad Wi-Fi a phone may take minutes to send the few bytes of a ballot, or never send the last ones.
 What it sends is read whole before anything else is done, so that it holds neither the database nor one
 of the few turns; what it is sent is handed over whole, so that nothing waits while it reads.
+
+A photo of cards is large and takes seconds to read: photos wait for each other, never the room for them.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from threading import Semaphore
 from typing import Any
 
-from toolkit.app import LONGEST_FORM
+from toolkit.app import LONGEST_FORM, LONGEST_PHOTO
+
+PHOTO = re.compile(r"/desk/[A-Za-z0-9_-]+/rounds/[0-9]+/paper/photo")
+PHOTOS_ARRIVING = 4
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -24,15 +30,29 @@ class Patience:
     def __init__(self, application: Application, turns: int) -> None:
         self._application = application
         self._turns = Semaphore(turns)
+        self._photos_arriving = Semaphore(PHOTOS_ARRIVING)
+        self._photo_turns = Semaphore(1)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            # One byte more than is allowed is enough for the application to refuse it.
-            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(LONGEST_FORM + 1))
-        with self._turns:
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return self._answer(environ, start_response, self._turns)
+        if PHOTO.fullmatch(environ.get("PATH_INFO", "")):
+            with self._photos_arriving:
+                _read_whole(environ, LONGEST_PHOTO)
+                return self._answer(environ, start_response, self._photo_turns)
+        _read_whole(environ, LONGEST_FORM)
+        return self._answer(environ, start_response, self._turns)
+
+    def _answer(self, environ: Environ, start_response: StartResponse, turns: Semaphore) -> Iterable[bytes]:
+        with turns:
             answer = self._application(environ, start_response)
             try:
                 return [b"".join(answer)]
             finally:
                 if hasattr(answer, "close"):
                     answer.close()
+
+
+def _read_whole(environ: Environ, longest: int) -> None:
+    # One byte more than is allowed is enough for the application to refuse it.
+    environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(longest + 1))

@@ -64,7 +64,7 @@ def enter_pile(
     workshop, this_round = _taking(session, desk_key, round_id)
     if _is_entered(session, this_round, key):
         return 0
-    if digest and not again and knows_photo(session, this_round, digest):
+    if digest and not again and knows_photo(session, this_round.id, digest):
         raise AlreadyEntered
     ballots = deal(this_round.method, this_round.params, this_round.keys, marks, people)
     if ballots:
@@ -102,9 +102,15 @@ def take_back(session: Session, desk_key: str, round_id: int, batch_id: int) -> 
     workshop.side_version += 1
 
 
-def knows_photo(session: Session, this_round: Round, digest: str) -> bool:
+def require_taking(this_round: Round) -> None:
+    """Raises: WrongMoment, unless what was cast without a phone may still be entered."""
+    if this_round.state not in ("open", "closed"):
+        raise WrongMoment(state=this_round.state)
+
+
+def knows_photo(session: Session, round_id: int, digest: str) -> bool:
     """Whether this photo was entered in this round, and not taken back."""
-    query = select(Batch.id).where(Batch.round_id == this_round.id, Batch.digest == digest).limit(1)
+    query = select(Batch.id).where(Batch.round_id == round_id, Batch.digest == digest).limit(1)
     return session.scalar(query) is not None
 
 
@@ -123,8 +129,7 @@ def _taking(session: Session, desk_key: str, round_id: int) -> tuple[Workshop, R
     """The round, held, while it still takes what was cast without a phone."""
     workshop = running_workshop(session, desk_key)
     this_round = vote_of(session, workshop, round_id)
-    if this_round.state not in ("open", "closed"):
-        raise WrongMoment(state=this_round.state)
+    require_taking(this_round)
     return workshop, this_round
 
 
