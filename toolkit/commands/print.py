@@ -8,6 +8,7 @@ from toolkit.cli import Lazy
 PRINTABLES = {
     "cards": "toolkit.commands.print_cards",
     "shop": "toolkit.commands.print_shop",
+    "calibration": "toolkit.commands.print_calibration",
 }
 
 
@@ -25,7 +26,7 @@ class Printables(Lazy):
 @click.command(cls=Printables)
 def command() -> None:
     """
-    Write a PDF to print.
+    Write a PDF to print: a deck of cards, or the page that lines up the two sides of a sheet.
 
     `rebond print DECK …` is short for `rebond print cards DECK …`.
     """

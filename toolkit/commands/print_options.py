@@ -13,7 +13,7 @@ from toolkit.faces.lengths import BadLength, length_mm
 from toolkit.faces.tables import BadLook
 from toolkit.printing.imposition import BACKS, MARKS
 from toolkit.printing.offsets import read_offset
-from toolkit.printing.options import Offset, Options, Setting, UnknownChoice, studio
+from toolkit.printing.options import Offset, Options, Setting, Studio, UnknownChoice, studio
 from toolkit.printing.printers import PrinterRefused, known_printer
 from toolkit.printing.refusals import Refused
 from toolkit.printing.sheet import GUTTERS
@@ -92,7 +92,7 @@ def setting_of(
         marks,
         gutter,
         theme,
-        _margin(margin, lang),
+        margin_of(margin, lang),
         _offset(printer, tray, offset, lang),
     )
     return setting_for(options, look_folder, lang)
@@ -101,11 +101,17 @@ def setting_of(
 def setting_for(options: Options, look_folder: Path | None, lang: Language) -> Setting:
     """The choices as values; a wrong one ends the program, named with its reason."""
     try:
-        return studio(_folder(look_folder, lang)).setting(options)
+        return studio_of(look_folder, lang).setting(options)
     except UnknownChoice as unknown:
         fail(2, f"--{unknown.option}", shown(unknown.sentence(lang), None))
     except Refused as refused:
         fail(2, "--format", refused.sentence(lang))
+
+
+def studio_of(folder: Path | None, lang: Language) -> Studio:
+    """What there is to choose from; a folder that cannot be used ends the program."""
+    try:
+        return studio(_folder(folder, lang))
     except BadLook as bad:
         where = ": ".join(part for part in (bad.file, bad.field) if part)
         fail(1, shown(where, None), shown(bad.sentence(lang), None))
@@ -120,7 +126,8 @@ def _folder(given: Path | None, lang: Language) -> Path | None:
     return given.resolve()
 
 
-def _margin(text: str | None, lang: Language) -> float | None:
+def margin_of(text: str | None, lang: Language) -> float | None:
+    """A margin as it was typed, in millimetres."""
     if text is None:
         return None
     try:

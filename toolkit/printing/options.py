@@ -90,12 +90,16 @@ class Studio:
                 format=format_.name,
                 known=", ".join(theme.formats),
             )
-        sheet = _with_margin(_known("sheet", options.sheet, self.sheets), options.margin_mm)
+        sheet = self.sheet(options.sheet, options.margin_mm)
         if max(abs(options.offset.x), abs(options.offset.y)) > MOST_OFFSET_MM:
             raise UnknownChoice("offset", "offset_absurd", most=f"{MOST_OFFSET_MM:g}")
         size = Size(format_.name, format_.width, format_.height, format_.bleed)
         made = grid(sheet, size, gutter=options.gutter, fold=options.backs == "fold")
         return Setting(format_, theme, sheet, made, options)
+
+    def sheet(self, name: str, margin_mm: float | None = None) -> Sheet:
+        """Raises: UnknownChoice, for its name or a margin that leaves nothing of it."""
+        return _with_margin(_known("sheet", name, self.sheets), margin_mm)
 
 
 def studio(folder: Path | None = None) -> Studio:
