@@ -29,6 +29,12 @@ class Config:
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'rebond.sqlite'}"
 
+    @property
+    def look_dir(self) -> Path | None:
+        """A folder of one's own card sizes, sheets and themes, ``look`` in ``data_dir``, if there is one."""
+        own = self.data_dir / "look"
+        return own if own.is_dir() else None
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
         """``REBOND_DATA`` (else the user's data folder), ``REBOND_DATABASE_URL``, ``REBOND_PUBLIC_URL``."""

@@ -20,9 +20,6 @@ from toolkit.printing.printers import PrinterRefused, keep, printer
 from toolkit.printing.refusals import Refused
 from toolkit.words import say
 
-# Where a phone that reads a code of the page ends up, when this service has no address of its own yet.
-ANY_ADDRESS = "https://rebond.example.org"
-
 
 @click.command()
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write the page there.")
@@ -83,7 +80,7 @@ def _page(
     folder: Path | None,
     lang: Language,
 ) -> None:
-    from toolkit.printing.calibration import calibration_pdf  # slow to import
+    from toolkit.printing.calibration import ANY_ADDRESS, calibration_pdf  # slow to import
 
     try:
         paper = studio_of(folder, lang).sheet(sheet, margin_of(margin, lang))

@@ -21,9 +21,6 @@ from toolkit.words import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-# A folder of this name in the data folder is looked at without being asked for.
-OWN_LOOK = "look"
-
 SHEET_OPTIONS = (
     click.option("--format", "format_", metavar="NAME", default="", help="Card size [default: poker]."),
     click.option("--sheet", metavar="NAME", default="a4", show_default=True, help="Paper: a4, a3, letter…"),
@@ -119,8 +116,7 @@ def studio_of(folder: Path | None, lang: Language) -> Studio:
 
 def _folder(given: Path | None, lang: Language) -> Path | None:
     if given is None:
-        own = Config.from_env().data_dir / OWN_LOOK
-        return own if own.is_dir() else None
+        return Config.from_env().look_dir
     if not given.is_dir():
         fail(2, "--look", say(lang, "look.no_folder"))
     return given.resolve()

@@ -40,8 +40,12 @@ def svg(face: Face, *, qr_matrix: Callable[[str], Matrix], label: str = "") -> s
     Args: *qr_matrix* gives the modules of a URL; *label* makes it an image of that
     name, without it the element is hidden from assistive tools (its words are elsewhere on the page).
     """
-    inner = "".join(_painted(box, qr_matrix) for box in face.boxes)
-    return _root(face.width_mm, face.height_mm, inner, label, "face")
+    return _root(face.width_mm, face.height_mm, painted(face, qr_matrix), label, "face")
+
+
+def painted(face: Face, qr_matrix: Callable[[str], Matrix]) -> str:
+    """What is inside the ``<svg>`` of *face*, for an element of its own measures."""
+    return "".join(_painted(box, qr_matrix) for box in face.boxes)
 
 
 def pattern_svg(number: int, width_mm: float, height_mm: float) -> str:
@@ -75,7 +79,7 @@ def _painted(box: Box, qr_matrix: Callable[[str], Matrix]) -> str:
 def _box(box: Box) -> str:
     match box:
         case Rect():
-            return _rect(box)
+            return rectangle(box)
         case Path():
             return f'<path d="{_data(box.commands)}"{_paint(box)}/>' if box.commands else ""
         case Text():
@@ -86,7 +90,7 @@ def _box(box: Box) -> str:
             raise TypeError("a QR code has no modules before it is asked for")
 
 
-def _rect(box: Rect) -> str:
+def rectangle(box: Rect) -> str:
     radius = f' rx="{_n(box.radius)}"' if box.radius else ""
     return f"<rect{_area(box)}{radius}{_paint(box)}/>"
 
@@ -114,7 +118,7 @@ def _code(box: Qr, modules: tuple[tuple[bool, ...], ...]) -> str:
     origin = QUIET_MODULES * module
     runs = "".join(f"M{x} {y}h{n}v1h-{n}z" for y, row in enumerate(modules) for x, n in _runs(row))
     place = f"translate({_n(box.x + origin)} {_n(box.y + origin)}) scale({_n(module, 4)})"
-    white = _rect(Rect(box.x, box.y, box.size_mm, box.size_mm, fill=look().white))
+    white = rectangle(Rect(box.x, box.y, box.size_mm, box.size_mm, fill=look().white))
     return f'{white}<path transform="{place}" d="{runs}" fill="{look().ink}" shape-rendering="crispEdges"/>'
 
 
@@ -130,7 +134,12 @@ def _runs(row: Iterable[bool]) -> Iterable[tuple[int, int]]:
 
 
 def _area(box: Rect | Group) -> str:
-    return f' x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
+    return place(box.x, box.y, box.width, box.height)
+
+
+def place(x: float, y: float, width: float, height: float) -> str:
+    """The attributes of an element's place."""
+    return f' x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
 
 
 def _paint(box: Rect | Path) -> str:

@@ -21,6 +21,9 @@ from toolkit.printing.refusals import Refused
 from toolkit.printing.sheet import Sheet
 from toolkit.words import say
 
+# Where a phone that reads a code of the page ends up, when there is no address to give.
+ANY_ADDRESS = "https://rebond.example.org"
+
 CELL_MM, SQUARE_MM = 15.0, 6.0
 GRID_MM = CELL_MM * len(COLUMNS)
 HAIR_MM, LINE_MM = 0.12, 0.25

@@ -55,6 +55,11 @@ class Sheets:
         """Sheets of paper."""
         return self.pages[-1].side.sheets if self.pages else 0
 
+    @property
+    def pieces(self) -> int:
+        """Cards to cut: large print may take several for one."""
+        return len(self.pairs)
+
     def pdf(self, part: str = "") -> bytes:
         """
         The file to print; *part* ``fronts`` or ``backs`` for these alone.

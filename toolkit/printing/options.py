@@ -80,8 +80,7 @@ class Studio:
         Raises: UnknownChoice, for a name, a margin or an offset that makes no sheet; CardTooLarge.
         """
         theme = _known("theme", options.theme, self.look.themes)
-        usual = theme.formats[0] if theme.formats else DEFAULT_FORMAT
-        format_ = _known("format", options.format or usual, self.look.formats)
+        format_ = _known("format", options.format or self.usual(theme.name).name, self.look.formats)
         if theme.formats and format_.name not in theme.formats:
             raise UnknownChoice(
                 "format",
@@ -96,6 +95,11 @@ class Studio:
         size = Size(format_.name, format_.width, format_.height, format_.bleed)
         made = grid(sheet, size, gutter=options.gutter, fold=options.backs == "fold")
         return Setting(format_, theme, sheet, made, options)
+
+    def usual(self, theme: str) -> Format:
+        """The size of cards when none is asked for: what a theme is made for, else the default."""
+        known = self.look.themes.get(theme)
+        return self.look.formats[known.formats[0] if known and known.formats else DEFAULT_FORMAT]
 
     def sheet(self, name: str, margin_mm: float | None = None) -> Sheet:
         """Raises: UnknownChoice, for its name or a margin that leaves nothing of it."""

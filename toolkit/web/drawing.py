@@ -9,6 +9,8 @@ from toolkit.faces.back import back
 from toolkit.faces.front import DRAWN, front
 from toolkit.faces.idea import Idea, idea_face
 from toolkit.faces.svg import icon_svg, pattern_svg, svg, symbol_svg
+from toolkit.printing.deck import Page, Sheets
+from toolkit.printing.preview import sheet_svg
 from toolkit.printing.qr import QUIET_MODULES, Level, matrix, runs
 from toolkit.printing.wifi import wifi_text
 from toolkit.web.here import base_url, server
@@ -36,6 +38,11 @@ def has_face(card: Card) -> bool:
 def idea(title: str, sentence: str, number: int, workshop: str, language: Language) -> Markup:
     """The face of an idea, as it would be printed."""
     return Markup(svg(idea_face(Idea(title, sentence, number, workshop), language), qr_matrix=matrix))
+
+
+def sheet(sheets: Sheets, page: Page, guides: bool, label: str) -> Markup:
+    """One side of a sheet to print."""
+    return Markup(sheet_svg(sheets, page, guides=guides, label=label))
 
 
 @lru_cache(maxsize=128)

@@ -40,6 +40,11 @@ def workshop_by_desk(session: Session, desk_key: str, *, lock: bool = False) -> 
     return found
 
 
+def cards_put(workshop: Workshop) -> tuple[str, ...]:
+    """The ids of the cards that were put to this room, each once, in the order it met them."""
+    return tuple(dict.fromkeys(key for this_round in workshop.rounds for key in this_round.keys))
+
+
 def latest_workshops(session: Session, most: int = 50) -> Sequence[Workshop]:
     """The *most* recent workshops, the latest first."""
     return session.scalars(select(Workshop).order_by(Workshop.created_at.desc()).limit(most)).all()
