@@ -11,6 +11,7 @@ from toolkit.config import Config
 from toolkit.paths import folder
 from toolkit.server import open_server
 from toolkit.web import (
+    ballots,
     cards,
     counting,
     desk,
@@ -34,6 +35,7 @@ from toolkit.web.speaking import register_speaking
 
 # One module a screen, each with its addresses.
 SCREENS = (
+    ballots,
     cards,
     counting,
     desk,

@@ -133,7 +133,7 @@ EACH: Mapping[str, tuple[str, ...]] = {
     "voting.*_name": (*METHODS, *ROOM_METHODS),
 }
 # Words that go between others, spaces included.
-JOINERS = {"face.and", "face.between_sources", "outcome.comma"}
+JOINERS = {"ballots.between", "face.and", "face.between_sources", "outcome.comma"}
 # Words that are printed: nothing but what the fonts can draw.
 ON_PAPER = ("face.", "print.")
 # Screens fall back on the fonts of the system, which have these.

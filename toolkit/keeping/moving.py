@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.keeping.refusals import CannotKeep
 from toolkit.keeping.rows import ROOT, Row, Rows, faults, put, rows_of
-from toolkit.store.models import Round, Workshop
+from toolkit.store.models import IDEAS, Round, Workshop
 from toolkit.voting.ballot import BadBallot, BadParams
 from toolkit.voting.methods import METHODS
 from toolkit.workshop.codes import may_be_secret, new_join_code, tidy_code
@@ -106,6 +106,8 @@ def _uncountable(rows: Mapping[str, Sequence[Row]]) -> list[str]:
     wrong: list[str] = []
     rules: dict[int, tuple[Any, list[str], Mapping[str, Any]]] = {}
     for number, held in enumerate(rows[Round.__tablename__]):
+        if held["method"] == IDEAS:  # nothing is counted in it
+            continue
         keys = [option["key"] for option in rows["option"] if option["round_id"] == held["id"]]
         try:
             method = METHODS[held["method"]]

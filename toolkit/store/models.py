@@ -259,8 +259,10 @@ class Ballot(Base):
     says with what it was entered. ``source`` is ``phone``, ``shared`` (a device passed around), ``hands``
     or ``paper``.
 
-    Once detached, ``participant_id`` and ``cast_at`` are gone for good; ``trail`` is a random word that
-    ties together the ballots of one unknown person within one series, so that movement stays countable.
+    Once detached, ``participant_id``, ``receipt`` and ``cast_at`` are gone for good; ``trail`` is a random
+    word that ties together the ballots of one unknown person within one series, so that movement stays
+    countable; ``fingerprint`` is what ``workshop.receipts`` makes of the receipt: whoever still holds the
+    receipt finds the ballot by it, and it leads nowhere else. Ballots that nobody cast by hand have neither.
     """
 
     __tablename__ = "ballot"
@@ -280,6 +282,8 @@ class Ballot(Base):
     count: Mapped[int] = mapped_column(default=1, server_default="1")
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), index=True)
     content: Mapped[dict[str, Any]]
+    receipt: Mapped[str | None] = mapped_column(String(16))
+    fingerprint: Mapped[str | None] = mapped_column(String(16))
     cast_at: Mapped[datetime | None]
 
 

@@ -12,13 +12,14 @@ from toolkit.store.models import Ballot, Round
 from toolkit.voting.methods import METHODS
 from toolkit.workshop.errors import RoundNotOpen
 from toolkit.workshop.finding import participant_by_token, vote_of
+from toolkit.workshop.receipts import fingerprint, new_receipt
 
 
 def cast_ballot(
     session: Session, token: str, round_id: int, content: Mapping[str, Any], *, now: datetime
 ) -> None:
     """
-    Record this ballot in place of the person's earlier one, if any.
+    Record this ballot in place of the person's earlier one, if any; its receipt stays the one of the first.
 
     The round's row is held while the ballot is written: a closure waits for ballots under way, and a
     ballot that comes after it is refused. So every accepted ballot is in the tally.
@@ -36,6 +37,8 @@ def cast_ballot(
         "participant_id": participant.id,
         "source": "phone",
         "content": dict(content),
+        "receipt": (receipt := new_receipt()),
+        "fingerprint": fingerprint(receipt, this_round.series, this_round.vote),
         "cast_at": now,
     }
     postgres = session.get_bind().dialect.name == "postgresql"
@@ -52,6 +55,15 @@ def ballot_of(session: Session, this_round: Round, participant_id: int) -> Mappi
     """This person's ballot, None without one or once detached."""
     return session.scalar(
         select(Ballot.content).where(
+            Ballot.round_id == this_round.id, Ballot.participant_id == participant_id
+        )
+    )
+
+
+def receipt_of(session: Session, this_round: Round, participant_id: int) -> str | None:
+    """The receipt of this person's ballot, None without one or once detached."""
+    return session.scalar(
+        select(Ballot.receipt).where(
             Ballot.round_id == this_round.id, Ballot.participant_id == participant_id
         )
     )

@@ -3,9 +3,9 @@ Keeping the promise of an anonymous workshop: cutting the link between people an
 
 It is cut as soon as a series is left behind (a new question is prepared, or the workshop ends).
 Rows are written anew in a random order, without their time, so that neither order nor clock tells
-who cast what; the ballots one person cast within one series keep a random word in common, which
-belongs to nobody, so that movement between votes can still be counted. An idea loses its author and the
-time it was written.
+who cast what. The receipt goes, and only its fingerprint stays. The ballots one person cast within one
+series keep a random word in common, which belongs to nobody, so that movement between votes can still be
+counted. An idea loses its author and the time it was written.
 """
 
 import random
@@ -43,6 +43,8 @@ def detach(session: Session, rounds: list[Round], *, now: datetime) -> None:
                 "count": ballot.count,
                 "batch_id": ballot.batch_id,
                 "content": ballot.content,
+                "receipt": None,
+                "fingerprint": ballot.fingerprint,
                 "cast_at": None,
             }
             for ballot in ballots
@@ -62,9 +64,12 @@ def forget_turns(session: Session, this_round: Round) -> None:
     """Once a vote is closed, nothing says any more in which order people passed before a shared device."""
     leave_no_trace(session)
     query = select(Ballot).where(Ballot.round_id == this_round.id, Ballot.source == "shared")
-    contents = [ballot.content for ballot in session.scalars(query)]
+    contents = [(ballot.content, ballot.fingerprint) for ballot in session.scalars(query)]
     random.SystemRandom().shuffle(contents)
     session.execute(delete(Ballot).where(Ballot.round_id == this_round.id, Ballot.source == "shared"))
     session.execute(delete(Batch).where(Batch.round_id == this_round.id, Batch.kind == "shared"))
-    session.add_all(Ballot(round_id=this_round.id, source="shared", content=each) for each in contents)
+    session.add_all(
+        Ballot(round_id=this_round.id, source="shared", content=content, fingerprint=fingerprint)
+        for content, fingerprint in contents
+    )
     session.flush()

@@ -14,9 +14,9 @@ from toolkit.words import speaker
 # A spreadsheet runs a cell that begins so (OWASP, "CSV Injection").
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 COLUMNS = ("series", "vote", "question", "method", "code", "option", "rank", "tied", "winner", "score")
-BALLOT_COLUMNS = ("series", "vote", "source", "people", "person", "name", "ballot")
+BALLOT_COLUMNS = ("series", "vote", "source", "people", "fingerprint", "person", "name", "ballot")
 IDEA_COLUMNS = ("series", "idea", "title", "sentence", "origin", "merged_into")
-BESIDE = ("source", "count", "person", "name")
+BESIDE = ("source", "count", "fingerprint", "person", "name")
 
 FORMATS = {
     "json": "application/json",
@@ -127,6 +127,7 @@ def _ballots(results: Results, language: Language) -> list[list[Cell]]:
             this_round["vote"],
             t(f"export.source_{ballot['source']}"),
             ballot.get("count", 1),
+            ballot.get("fingerprint", ""),
             ballot.get("person", ""),
             ballot.get("name", ""),
             json.dumps(

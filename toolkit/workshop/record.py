@@ -142,6 +142,7 @@ def _cast(session: Session, this_round: Round) -> list[Row]:
             Ballot.source,
             Ballot.count,
             Ballot.content,
+            Ballot.fingerprint,
             Participant.name,
         )
         .outerjoin(Participant, Participant.id == Ballot.participant_id)
@@ -154,9 +155,10 @@ def _cast(session: Session, this_round: Round) -> list[Row]:
             "count": count,
             "content": {part: value for part, value in content.items() if part != REASONS},
             "name": name or "",
+            "fingerprint": fingerprint or "",
             REASONS: content.get(REASONS, {}),
         }
-        for who, trail, source, count, content, name in session.execute(query)
+        for who, trail, source, count, content, fingerprint, name in session.execute(query)
     ]
 
 
@@ -204,13 +206,17 @@ def _ballots(ballots: Sequence[Row], people: Mapping[object, str], *, named: boo
     def place(ballot: Row) -> tuple[Any, ...]:
         # Equal ballots too are in an order of their own, or the label of each would tell who cast first.
         who = people.get(ballot["who"], "")
-        return _canonical(ballot["content"]), who, ballot["name"], told[ballot["source"]], ballot["count"]
+        # Fingerprints are random: in their order, ballots say nothing of who cast them, or when.
+        first = (not ballot["fingerprint"], ballot["fingerprint"], _canonical(ballot["content"]))
+        return *first, who, ballot["name"], told[ballot["source"]], ballot["count"]
 
     rows = []
     for ballot in sorted(ballots, key=place):
         row: Row = {"source": told[ballot["source"]], **ballot["content"]}
         if ballot["count"] > 1:
             row["count"] = ballot["count"]
+        if ballot["fingerprint"]:
+            row["fingerprint"] = ballot["fingerprint"]
         if ballot["who"] in people:
             row["person"] = people[ballot["who"]]
         if named and ballot["name"]:

@@ -14,7 +14,7 @@ from toolkit.workshop.unnamed import LEAST_PEOPLE
 
 # A question that asked for ideas: nothing was counted in it.
 IDEAS = "ideas"
-BALLOT_EXTRAS = ("source", "person", "name")
+BALLOT_EXTRAS = ("source", "fingerprint", "person", "name")
 COMPARED = ("ranking", "winners", "scores", "cast", "blank", "details")
 
 

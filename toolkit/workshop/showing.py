@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Idea, Participant, Round, Workshop
 from toolkit.voting.podium import first_of
-from toolkit.workshop.ballots import ballot_of
+from toolkit.workshop.ballots import ballot_of, receipt_of
 from toolkit.workshop.counted import counted_view, people_by_source
 from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
 from toolkit.workshop.ideas import count_ideas, ideas_of, kept_ideas
 from toolkit.workshop.outcomes import count, outcome_view
+from toolkit.workshop.receipts import fingerprint
 from toolkit.workshop.rounds import count_cast
 from toolkit.workshop.versions import desk_version, participant_version, projector_version
 from toolkit.workshop.views import (
@@ -58,6 +59,7 @@ def participant_view(
     if workshop.ended_at:
         stage = "ended"
     view = round_view(session, workshop, shown, decks, language) if shown else None
+    receipt = receipt_of(session, shown, person.id) if shown else None
     return ParticipantView(
         token=person.token,
         join_code=workshop.join_code,
@@ -74,6 +76,8 @@ def participant_view(
         focus=_focus(view, focus),
         own=tuple(map(idea_view, ideas_of(session, asked, person.id))) if asked else (),
         ideas=_shared(session, workshop, asked) if stage == "gathered" else (),
+        receipt=receipt or "",
+        fingerprint=fingerprint(receipt, shown.series, shown.vote) if receipt and shown else "",
     )
 
 

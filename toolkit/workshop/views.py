@@ -151,7 +151,8 @@ class ParticipantView:
     A phone. ``stage`` is waiting, voting, closed, revealed or ended, or for a question that asks for ideas
     writing, then gathered; ``ballot`` is their own recorded ballot (None when none is); ``outcome`` is there
     only once revealed; ``focus`` is the key of the card they came for by scanning it, if any; ``own`` are
-    their own ideas in this round, ``ideas`` those of the room once it is closed.
+    their own ideas in this round, ``ideas`` those of the room once it is closed; ``receipt`` is that of
+    their ballot, with its ``fingerprint``, both empty without one or once detached.
     """
 
     token: str
@@ -169,6 +170,8 @@ class ParticipantView:
     focus: str | None = None
     own: tuple[IdeaView, ...] = ()
     ideas: tuple[IdeaView, ...] = ()
+    receipt: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
