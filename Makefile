@@ -5,6 +5,7 @@ PORT ?= 8000
 JOBS ?= auto
 UV ?= $(or $(shell command -v uv 2>/dev/null),$(BIN)/uv)
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 UPGRADE ?=
 
 VENV := .venv
@@ -21,7 +22,7 @@ endif
 .PHONY: help run demo test lint format lock audit clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  PORT=8080 changes the port, PYTHON=python3.12 the Python; the first run installs, the next start at once."
 
 run: $(VENV)/ready-to-run ## Serve the workshops of this computer to the room (PORT=8000)
@@ -47,18 +48,23 @@ lock: ## Write down exact dependencies again, needs uv (UPGRADE=--upgrade for ne
 	@command -v $(UV) >/dev/null || { echo "rebond: make lock needs uv; install it, or give its path: make lock UV=…" >&2; exit 1; }
 	$(UV) pip compile pyproject.toml $(SETTINGS) $(UPGRADE) --extra postgres --group build -o requirements.lock
 	$(UV) pip compile pyproject.toml $(SETTINGS) $(UPGRADE) --extra postgres --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(UV) pip compile pyproject.toml $(SETTINGS) $(UPGRADE) --extra postgres --group build --group bench -c requirements.lock -o requirements-bench.lock
 
 audit: ## Compare the locked packages with published security advisories, needs uv and the internet
 	$(UV) tool run pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+bench-print: $(VENV)/ready-to-bench ## Time printing against Typst, fpdf2 and WeasyPrint (BENCH_ARGS="--sizes 30,300,3000")
+	@$(BIN)/python -m benchmarks.print $(BENCH_ARGS)
 
 clean: ## Remove the environment and what tools left behind; never the data
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/ready-to-run: requirements.lock
 $(VENV)/ready-to-test: requirements-dev.lock
+$(VENV)/ready-to-bench: requirements-bench.lock
 
 # Every file is checked against its hash; the project itself is built with the locked tools, off line.
-$(VENV)/ready-to-run $(VENV)/ready-to-test: pyproject.toml $(VENV)/pyvenv.cfg
+$(VENV)/ready-to-run $(VENV)/ready-to-test $(VENV)/ready-to-bench: pyproject.toml $(VENV)/pyvenv.cfg
 	@echo "Installing what Rebond needs, once..."
 	@$(PIP) install --require-hashes -r $(filter %.lock,$^)
 	@$(PIP) install --no-index --no-deps --no-build-isolation -e .
