@@ -31,8 +31,10 @@ LAYERS = {
     "voting": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
     "words": May({"content"}, {"babel"}, OUTSIDE_WORLD),
     "faces": May({"content", "words"}, {"pyphen"}, OUTSIDE_WORLD),
+    "pictures": May({"content", "words", "faces"}, set(), OUTSIDE_WORLD),
     "printing": May(
-        {"toolkit", "content", "words", "faces"}, {"PIL", "babel", "filelock", "qrcode", "reportlab"}
+        {"toolkit", "content", "words", "faces", "pictures"},
+        {"PIL", "babel", "filelock", "qrcode", "reportlab"},
     ),
     "photos": May({"toolkit"}, {"PIL", "zxingcpp"}),
     "store": May(set(), {"alembic", "sqlalchemy"}),
@@ -49,6 +51,7 @@ LAYERS = {
             "faces",
             "paths",
             "photos",
+            "pictures",
             "printing",
             "server",
             "store",

@@ -81,6 +81,8 @@ BUILT = {
     "participant.how_*": "the ballot of a round",
     "participant.unranked_*": "what becomes of options left out, in rounds/_ballot_ranking.html",
     "participant.say_*": "what the bar says, listed in templates/rounds/_bar.html",
+    "picture.mark_*": "the rule of a score: mean or median",
+    "picture.stance_*": "a stance, 1 to 8",
     "print.*": "the reason of a refusal to print",
     "problems.*": "the rule of a Problem",
     "projector.how_*": "the ballot of a round",
@@ -133,9 +135,9 @@ EACH: Mapping[str, tuple[str, ...]] = {
     "voting.*_name": (*METHODS, *ROOM_METHODS),
 }
 # Words that go between others, spaces included.
-JOINERS = {"ballots.between", "face.and", "face.between_sources", "outcome.comma"}
+JOINERS = {"ballots.between", "face.and", "face.between_sources", "outcome.colon", "outcome.comma"}
 # Words that are printed: nothing but what the fonts can draw.
-ON_PAPER = ("face.", "print.")
+ON_PAPER = ("face.", "print.", "picture.")
 # Screens fall back on the fonts of the system, which have these.
 ON_SCREEN = set("→←↑↓✓−×\u2009")
 

@@ -9,6 +9,8 @@ from toolkit.faces.back import back
 from toolkit.faces.front import DRAWN, front
 from toolkit.faces.idea import Idea, idea_face
 from toolkit.faces.svg import icon_svg, pattern_svg, svg, symbol_svg
+from toolkit.pictures.picture import Size, picture
+from toolkit.pictures.subject import OutcomeLike
 from toolkit.printing.deck import Page, Sheets
 from toolkit.printing.preview import sheet_svg
 from toolkit.printing.qr import QUIET_MODULES, Level, matrix, runs
@@ -43,6 +45,24 @@ def idea(title: str, sentence: str, number: int, workshop: str, language: Langua
 def sheet(sheets: Sheets, page: Page, guides: bool, label: str) -> Markup:
     """One side of a sheet to print."""
     return Markup(sheet_svg(sheets, page, guides=guides, label=label))
+
+
+# One unit of a picture is four pixels or so in the hand, six on a poster.
+SIZES = {
+    "large": Size(width_mm=300, letters_pt=14.5, height_mm=104),
+    "medium": Size(width_mm=180, letters_pt=10.5),
+    "compact": Size(width_mm=88, letters_pt=10.5),
+}
+MOVED = Size(width_mm=300, letters_pt=14.5, height_mm=88)
+MOST_ON_A_POSTER = {"degrees": 8, "flow": 12}
+
+
+def outcome(concluded: OutcomeLike, size: str, moved: bool, language: Language) -> Markup:
+    """The picture of an outcome; what it says is written beside it."""
+    large = size == "large"
+    most = MOST_ON_A_POSTER.get(concluded.shape, 0) if large else 0
+    scale = MOVED if large and moved else SIZES[size]
+    return Markup(svg(picture(concluded, language, scale, movement=False, most=most), qr_matrix=matrix))
 
 
 @lru_cache(maxsize=128)

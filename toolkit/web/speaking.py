@@ -7,6 +7,7 @@ from babel.dates import format_time
 from flask import Flask, Response, g, request
 
 from toolkit.content.cards import LANGUAGES, Language
+from toolkit.pictures.pen import written
 from toolkit.web import drawing
 from toolkit.web.here import base_url
 from toolkit.web.ids import dom_id
@@ -81,4 +82,10 @@ def _remember(response: Response) -> Response:
 
 def _words() -> dict[str, object]:
     spoken = language()
-    return {"language": spoken, "t": speaker(spoken), "listed": partial(listed, spoken)}
+    return {
+        "language": spoken,
+        "t": speaker(spoken),
+        "listed": partial(listed, spoken),
+        "outcome_svg": partial(drawing.outcome, language=spoken),
+        "votes_written": partial(written, language=spoken),
+    }

@@ -1,6 +1,7 @@
 """What a revealed round concludes, and how the room moved: computed from ballots each time."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -14,10 +15,11 @@ from toolkit.voting.ballot import Counted
 from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.voting.outcome import Outcome
-from toolkit.workshop.errors import WrongMoment
+from toolkit.workshop.errors import BadSetting, WrongMoment
 from toolkit.workshop.explaining import decimal, explain, grade_names, policy
 from toolkit.workshop.unnamed import LEAST_PEOPLE
 from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow
+from toolkit.workshop.ways import WAYS
 
 DUEL_METHODS = ("schulze", "ranked_pairs", "copeland")
 
@@ -65,32 +67,69 @@ def counted(session: Session, this_round: Round) -> Counted:
 
 
 def outcome_view(
-    session: Session, this_round: Round, options: Sequence[OptionView], language: Language
+    session: Session, this_round: Round, options: Sequence[OptionView], language: Language, *, rule: str = ""
 ) -> OutcomeView:
-    """Raises: WrongMoment before the reveal."""
+    """
+    Args: rule: another rule to count the same rankings by, to teach how much the rule decides; no movement
+    then, which is told of the rule the room voted under.
+
+    Raises: WrongMoment before the reveal; BadSetting, for a rule these ballots cannot be counted by.
+    """
     require_revealed(this_round)
     cast = counted(session, this_round)
+    if rule:
+        params = settings_under(this_round, rule)
+        other = METHODS[rule].count(cast, this_round.keys, params)
+        return replace(told(other, params, options, language), other_rule=rule)
     outcome = count_ballots(this_round, cast)
-    by_key = {option.key: option for option in options}
-    grades = (
-        grade_names(language, this_round.params["grades"]) if this_round.method == "majority_judgment" else ()
+    view = told(outcome, this_round.params, options, language)
+    return replace(
+        view,
+        details={**view.details, **_places_before(session, this_round)},
+        reasons=_reasons(cast, options),
+        movement=movement_view(session, this_round, outcome, {option.key: option for option in options}),
     )
-    steps = tuple(explain(s, language, lambda key: by_key[key].title, grades) for s in outcome.steps)
+
+
+def settings_under(this_round: Round, rule: str) -> Mapping[str, Any]:
+    """
+    The settings to count these rankings under another rule: those a room usually has, as many seats as fit.
+
+    Raises: BadSetting, when the ballots are no rankings or no such rule counts them.
+    """
+    if rule not in other_rules(this_round.method):
+        raise BadSetting(field="rule", reason="unknown")
+    usual = dict(WAYS[rule].usual)
+    if "seats" in usual:
+        usual["seats"] = min(usual["seats"], len(this_round.keys) - 1)
+    return METHODS[rule].complete(usual, this_round.keys)
+
+
+def other_rules(method: str) -> tuple[str, ...]:
+    """The other rules that count the same ballots: those of rankings; none for what is no ranking."""
+    rules = tuple(way.method for way in WAYS.values() if way.ballot == "ranking")
+    return tuple(rule for rule in rules if rule != method) if method in rules else ()
+
+
+def told(
+    outcome: Outcome, params: Mapping[str, Any], options: Sequence[OptionView], language: Language
+) -> OutcomeView:
+    """An outcome in the words of the room, without what only the store knows: reasons and movement."""
+    by_key = {option.key: option for option in options}
+    grades = grade_names(language, params["grades"]) if outcome.method == "majority_judgment" else ()
     order = [key for group in outcome.ranking for key in group]
     return OutcomeView(
         method=outcome.method,
         shape=SHAPES[outcome.method],
-        params=this_round.params,
+        params=params,
         details=outcome.details,
         rows=_rows(outcome, by_key, grades, language),
         cast=outcome.cast,
         blank=outcome.blank,
-        steps=steps,
-        policy=policy(outcome.method, this_round.params, language),
+        steps=tuple(explain(s, language, lambda key: by_key[key].title, grades) for s in outcome.steps),
+        policy=policy(outcome.method, params, language),
         grades=grades,
         pairs=_pairs(outcome, order),
-        reasons=_reasons(cast, options),
-        movement=movement_view(session, this_round, outcome, by_key),
     )
 
 
@@ -173,12 +212,17 @@ def _by_person(session: Session, this_round: Round) -> dict[object, Mapping[str,
     }
 
 
-def movement_view(
-    session: Session, this_round: Round, outcome: Outcome, by_key: Mapping[str, OptionView]
-) -> MovementView | None:
-    """The movement since the vote before this one; None for a first vote."""
-    if this_round.vote == 1 or this_round.method not in HEIGHTS:
-        return None
+def _places_before(session: Session, this_round: Round) -> Mapping[str, Any]:
+    """On a map, movement is where the middles were at the vote before, if enough people cast both."""
+    before = earlier_vote(session, this_round) if this_round.method == "placement" else None
+    if before is None:
+        return {}
+    both = _by_person(session, before).keys() & _by_person(session, this_round).keys()
+    return {"before": count(session, before).details["median"]} if len(both) >= LEAST_PEOPLE else {}
+
+
+def earlier_vote(session: Session, this_round: Round) -> Round | None:
+    """The vote before this one on the same question, once revealed."""
     before = session.scalar(
         select(Round).where(
             Round.workshop_id == this_round.workshop_id,
@@ -186,7 +230,17 @@ def movement_view(
             Round.vote == this_round.vote - 1,
         )
     )
-    if before is None or before.revealed_at is None:
+    return before if before is not None and before.revealed_at is not None else None
+
+
+def movement_view(
+    session: Session, this_round: Round, outcome: Outcome, by_key: Mapping[str, OptionView]
+) -> MovementView | None:
+    """The movement since the vote before this one; None for a first vote."""
+    if this_round.vote == 1 or this_round.method not in HEIGHTS:
+        return None
+    before = earlier_vote(session, this_round)
+    if before is None:
         return None
     found = moved(session, before, this_round)
     then, now = _ranks(count(session, before)), _ranks(outcome)

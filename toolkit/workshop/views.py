@@ -127,7 +127,8 @@ class OutcomeView:
     grades, degrees, duels, flow or map. ``grades`` names of the grades, worst first (majority judgment);
     ``pairs[i][j]``: people who put row i's option before row j's (methods of duels); ``reasons``: what people
     wrote about each option, in alphabetical order; all three empty where they do not apply. ``params`` and
-    ``details`` are those of the count, for a picture.
+    ``details`` are those of the count, for a picture. ``other_rule``: the method, when the same ballots are
+    counted under another rule than the one the room voted by, else empty.
     """
 
     method: str
@@ -143,6 +144,7 @@ class OutcomeView:
     pairs: tuple[tuple[int, ...], ...] = ()
     reasons: tuple[tuple[OptionView, tuple[str, ...]], ...] = ()
     movement: MovementView | None = None
+    other_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@
       const others = at ? (taken[at] = (taken[at] || 0) + 1) - 1 : 0;
       pin.style.translate = others ? `${others * BESIDE}px ${others * -BESIDE}px` : "";
     }
-    map().querySelector("[data-left]").hidden = !tray().querySelector("[data-pin]");
+    tray().hidden = !tray().querySelector("[data-pin]");
   }
 
   function put(pin, at) {
