@@ -7,37 +7,68 @@ import click
 from babel.numbers import format_decimal
 
 from toolkit.content.cards import LANGUAGES, Language
-from toolkit.voting.methods import tally
+from toolkit.voting.methods import METHODS, tally
 from toolkit.voting.outcome import Outcome
+from toolkit.voting.preflib import read_preflib
+from toolkit.voting.rankings import RankingBallots
 from toolkit.voting.request import BadRequest
 from toolkit.words import say
 from toolkit.workshop.explaining import decimal, explain, explain_refusal, grade_names, name_all
 
+FORMATS = ("json", "preflib")
+RANKINGS = tuple(name for name, method in METHODS.items() if isinstance(method, RankingBallots))
+
 
 @click.command("tally")
 @click.argument("file", type=click.File("rb"))
+@click.option("--format", "written_as", type=click.Choice(FORMATS), default=FORMATS[0], help="Of FILE.")
+@click.option(
+    "--method",
+    type=click.Choice([*RANKINGS, "all"]),
+    help="With --format preflib: how to count [default: schulze].",
+)
+@click.option("--seats", type=click.IntRange(min=1), help="With --format preflib: seats to fill by stv.")
 @click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="fr", help="Language of the explanation.")
-def command(file: BinaryIO, as_json: bool, lang: Language) -> None:
+def command(
+    file: BinaryIO, written_as: str, method: str | None, seats: int | None, as_json: bool, lang: Language
+) -> None:
     """
     Count the ballots of FILE ("-" for standard input) and explain the count.
 
-    FILE is a JSON object: method, options, ballots (or tallies), params. A malformed ballot is listed as
-    rejected; a malformed file stops the count (exit 1).
+    FILE is a JSON object: method, options, ballots (or tallies), params; or an election of PrefLib
+    (.soc, .soi, .toc, .toi). A malformed ballot is listed as rejected; a malformed file stops the count
+    (exit 1).
     """
+    if written_as == "json" and (method or seats):
+        raise click.UsageError(say(lang, "voting.tally_says_itself"))
     try:
-        outcome = tally(read_json(file.read()))
+        outcomes = _counted(file.read(), written_as, method or RANKINGS[0], seats)
     except BadRequest as error:
         reason = explain_refusal(error.reason, error.values, lang, str)
         name = getattr(file, "name", "-")
         click.echo(say(lang, "voting.tally_malformed", file=name, field=error.field, reason=reason), err=True)
         raise click.exceptions.Exit(1) from error
     if as_json:
-        written = json.dumps(_with_texts(outcome, lang), ensure_ascii=False, indent=2)
+        told = [_with_texts(outcome, lang) for outcome in outcomes]
+        written = json.dumps(told if method == "all" else told[0], ensure_ascii=False, indent=2)
     else:
-        written = "\n".join(_lines(outcome, lang))
+        written = "\n\n".join("\n".join(_lines(outcome, lang)) for outcome in outcomes)
     # UTF-8 even into a Windows pipe; a lone surrogate that JSON let in comes out as it came.
     click.echo(written.encode("utf-8", "backslashreplace"))
+
+
+def _counted(content: bytes, written_as: str, method: str, seats: int | None) -> list[Outcome]:
+    """One outcome, or one by method of a file counted by all. Raises: BadRequest."""
+    if written_as == "json":
+        return [tally(read_json(content))]
+    try:
+        election = read_preflib(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadRequest("file", "not_utf8") from error
+    methods = RANKINGS if method == "all" else (method,)
+    params = {name: {"seats": seats} if name == "stv" and seats else {} for name in methods}
+    return [tally({"method": name, "params": params[name], **election}) for name in methods]
 
 
 def read_json(content: bytes) -> Any:

@@ -96,10 +96,11 @@ class Pen:
 
 
 def hue(option: OptionLike) -> str:
-    """The hue of the option's orientation; ink for an idea of the room."""
-    number = option.card.orientation if option.card else None
-    hues = {each.number: each.hue for each in look().orientations}
-    return hues.get(number, look().grey) if number else look().grey
+    """The hue of the option's orientation, or the one that stands for the room's own ideas."""
+    try:
+        return look().orientation(option.orientation).hue
+    except KeyError:
+        return look().grey
 
 
 def soft(colour: str, share: float = 0.72) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from toolkit.content.cards import Card
-
 
 class OptionLike(Protocol):
-    """Something that could be chosen; ``card`` is None for an idea of the room."""
+    """Something that could be chosen; ``orientation`` gives its hue, the room's ideas having their own."""
 
     @property
     def key(self) -> str: ...
@@ -16,7 +14,7 @@ class OptionLike(Protocol):
     @property
     def number(self) -> int: ...
     @property
-    def card(self) -> Card | None: ...
+    def orientation(self) -> int: ...
 
 
 class RowLike(Protocol):
