@@ -49,6 +49,7 @@ LAYERS = {
             "config",
             "content",
             "faces",
+            "game",
             "paths",
             "photos",
             "pictures",

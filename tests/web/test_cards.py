@@ -5,6 +5,8 @@ import dataclasses
 import pytest
 
 from tests.cast import Visitor
+from toolkit.content.game_words import load_game_words
+from toolkit.paths import folder
 
 
 def codes(eve: Visitor) -> list[str]:
@@ -107,4 +109,45 @@ def test_the_deck_of_the_game_shows_every_card_and_its_honesty(eve: Visitor, lan
 def test_a_deck_whose_sides_are_not_drawn_is_not_offered_to_print(eve: Visitor) -> None:
     assert "/print/" not in eve.get("/decks/communs").text
     for path in ("/print/communs", "/print/communs.pdf"):
+        assert eve.get(path).status == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_card_of_the_game_says_how_the_cubes_move(eve: Visitor, language: str) -> None:
+    deck = eve.app.extensions["rebond"].decks["communs"]
+    spring = {
+        "fr": "Ressource +1 Communauté +1 Accord +2 Moyens –2",
+        "en": "Resource +1 Community +1 Agreement +2 Means –2",
+    }
+    words = " ".join(eve.get(f"/C/{deck.card('situation-02').code}?lang={language}").words.split())
+    partner = words.partition(plain(deck.card("situation-02").texts[language].consequences["PAR"]))[2]
+    assert partner.replace("\u202f", " ").strip().startswith(spring[language])
+    cut = " ".join(eve.get(f"/C/{deck.card('crisis-1').code}?lang={language}").words.split())
+    assert {"fr": "Moyens –3 Accord –1", "en": "Means –3 Agreement –1"}[language] in cut
+    assert {"fr": "Opérateur –1", "en": "Operator –1"}[language] in cut
+    signature = " ".join(eve.get(f"/C/{deck.card('posture-facilitator').code}?lang={language}").words.split())
+    assert {"fr": "Communauté +1 Accord +1 Moyens –1", "en": "Community +1 Agreement +1 Means –1"}[
+        language
+    ] in signature
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_booklet_is_read_whole_on_screen(eve: Visitor, language: str) -> None:
+    words = load_game_words(folder("cards") / "communs")
+    page = eve.get(f"/decks/communs/booklet?lang={language}")
+    said = plain(page.words)
+    for rule in words.rules.values():
+        assert plain(rule.text[language]) in said
+        assert f'id="rule-{rule.number}"' in page.text
+    for section in words.booklet:
+        assert plain(section.title[language]) in said
+        for block in section.blocks:
+            for text in (block.text, *block.items, *block.head):
+                assert plain(text[language]) in said
+    assert "/decks/communs/booklet" in eve.get("/decks/communs").text
+
+
+def test_a_deck_that_is_not_played_has_no_booklet(eve: Visitor) -> None:
+    assert "/booklet" not in eve.get("/decks/reflexes").text
+    for path in ("/decks/reflexes/booklet", "/decks/tarot/booklet", "/decks/../booklet"):
         assert eve.get(path).status == 404

@@ -1,11 +1,11 @@
-"""The tables of the booklet whose cells come from the numbers of the game, so that they cannot disagree."""
+"""What booklet and cards show of the numbers of the game: taken from them, so that they cannot disagree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from toolkit.content.cards import LANGUAGES, Deck
+from toolkit.content.cards import LANGUAGES, Card, Deck
 from toolkit.content.game_words import Block, Both
-from toolkit.game.book import PLACE, Book, Damage, Tracks
+from toolkit.game.book import PLACE, TRACKS, Book, Damage, Tracks
 
 Row = tuple[Both, ...]
 
@@ -95,3 +95,30 @@ def _title(deck: Deck, card_id: str) -> Both:
 
 def _same(text: str) -> Both:
     return dict.fromkeys(LANGUAGES, text)
+
+
+def cubes_of(book: Book | None, card: Card) -> Mapping[str, Mapping[str, str]]:
+    """
+    How the cubes move: by what makes them move, then by track in small letters (``res``), zeros left out.
+
+    For a posture, ``signature``; for a situation, each posture's key; for a crisis, ``main``, ``second`` and
+    ``fits``, the latter by posture. Empty for any other card.
+    """
+    if book is None:
+        return {}
+    if card.kind == "posture":
+        return {"signature": _moves(book.postures[card.key].signature)}
+    if card.kind == "situation":
+        return {key: _moves(effect) for key, effect in book.situations[card.id].effects.items()}
+    if card.kind != "crisis":
+        return {}
+    crisis = book.crises[card.id]
+    return {
+        "main": {crisis.main.track.lower(): signed(-crisis.main.damage)},
+        "second": {crisis.second.track.lower(): signed(-crisis.second.damage)},
+        "fits": {key: signed(fit) for key, fit in crisis.fits.items()},
+    }
+
+
+def _moves(tracks: Tracks) -> Mapping[str, str]:
+    return {track.lower(): signed(by) for track, by in zip(TRACKS, tracks, strict=True) if by}

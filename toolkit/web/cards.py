@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from toolkit.content.cards import Card, Deck
+from toolkit.content.game_tables import cubes_of, filled
 from toolkit.store.models import Participant
+from toolkit.web.beside import book_of, words_of
 from toolkit.web.here import server
 from toolkit.web.phones import joined_tokens
 from toolkit.web.speaking import speak
@@ -19,7 +21,21 @@ blueprint = Blueprint("cards", __name__)
 @blueprint.get("/decks/<deck_id>")
 def deck(deck_id: str) -> str:
     """Raises: 404."""
-    return render_template("cards/deck.html", deck=server().decks.get(deck_id) or abort(404))
+    found = server().decks.get(deck_id) or abort(404)
+    return render_template("cards/deck.html", deck=found, is_played=words_of(found.id) is not None)
+
+
+@blueprint.get("/decks/<deck_id>/booklet")
+def booklet(deck_id: str) -> str:
+    """The rules of the game played with a deck, to read and to print from the browser. Raises: 404."""
+    found = server().decks.get(deck_id) or abort(404)
+    words, book = words_of(found.id), book_of(found.id)
+    if words is None or book is None:
+        abort(404)
+    sections = [
+        (section, [filled(block, book, found) for block in section.blocks]) for section in words.booklet
+    ]
+    return render_template("cards/booklet.html", deck=found, words=words, sections=sections)
 
 
 @blueprint.get("/c/<code>")
@@ -41,7 +57,14 @@ def card(code: str) -> Response | str:
         found_in.cards[place - 1] if place else None,
         found_in.cards[place + 1] if place + 1 < len(found_in.cards) else None,
     )
-    return render_template("cards/card.html", deck=found_in, card=found, neighbours=neighbours, joined=joined)
+    return render_template(
+        "cards/card.html",
+        deck=found_in,
+        card=found,
+        neighbours=neighbours,
+        joined=joined,
+        cubes=cubes_of(book_of(found_in.id), found),
+    )
 
 
 @blueprint.get("/ideas/<join_code>/<int:number>")
