@@ -68,6 +68,7 @@ BUILT = {
     "print.dialogue_*": "what is done about backs",
     "print.settings_*": "what is done about backs",
     "look.*": "what is wrong with a data file of the look, or with a length",
+    "refusals.database_*": "why the database does not follow",
     "keep.refused_*": "why something could not be kept, moved or forgotten",
     "ideas.origin_*": "where an idea comes from, in store/models.py",
     "outcome.pairs_*": "won, lost or even, in templates/rounds/_duels.html",

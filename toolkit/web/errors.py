@@ -1,6 +1,7 @@
 """The only table from what was refused to a status and a sentence."""
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
 from toolkit.voting.ballot import BadBallot
@@ -44,6 +45,7 @@ def register_errors(app: Flask) -> None:
     app.jinja_env.globals["refusal_of"] = sentence_of
     app.register_error_handler(refused.Refused, on_refused)
     app.register_error_handler(BadBallot, on_bad_ballot)
+    app.register_error_handler(DBAPIError, on_database)
     app.register_error_handler(HTTPException, on_http)
 
 
@@ -75,6 +77,31 @@ def on_bad_ballot(error: BadBallot) -> Response:
     if "option" in values:
         values["option"] = titles.get(values["option"], values["option"])
     return answer(422, say(language(), f"voting.reject_{error.reason}", **values))
+
+
+def on_database(error: DBAPIError) -> Response:
+    """
+    The database could not write, or not answer: nothing was recorded, and the phone tries again by itself.
+
+    What is wrong with the request or the program is no such thing: it goes on as an error of ours.
+    """
+    reason = _out_of_reach(error)
+    if reason is None:
+        raise error
+    current_app.logger.error("The database does not follow: %s", error.orig)
+    g.failsafe = True
+    response = answer(503, say(language(), f"refusals.database_{reason}"))
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def _out_of_reach(error: DBAPIError) -> str | None:
+    said = str(error.orig).lower()
+    if not isinstance(error, OperationalError):
+        return None
+    if any(words in said for words in ("disk is full", "disk i/o error", "no space left", "readonly")):
+        return "full"
+    return "busy" if "locked" in said or error.connection_invalidated or "connect" in said else None
 
 
 def on_http(error: HTTPException) -> Response:

@@ -1,0 +1,1 @@
+"""What breaks during a workshop, broken for real: processes killed, disks filled, answers lost."""
