@@ -22,7 +22,7 @@ from toolkit.printing.inks import LIGHT
 from toolkit.printing.operators import shape
 from toolkit.printing.options import Options, studio
 from toolkit.printing.painter import Drawing, Painter, Shelf
-from toolkit.printing.pdf import About, Bookmark, canvas, document
+from toolkit.printing.pdf import About, Bookmark, document
 from toolkit.printing.refusals import UrlTooLong
 
 GOLDEN = FilePath(__file__).parent.parent / "golden" / "sheet-side.txt"
@@ -224,7 +224,7 @@ def test_one_side_of_a_sheet_is_drawn_as_it_was(deck: Deck, a_text: SetText) -> 
     plate = Rect(39, 64, 22, 22, fill="#FFFFFF", stroke="#B3570E", stroke_mm=0.2, radius=1.5)
     face = Face(63, 88, 3, (art, words, plate, code), "Card", "fr")
     side = impose([(face, face)], POKER.grid)[0]
-    painter = Painter(canvas(File(version=(1, 7), language="fr", on=ON), 210, 297, ABOUT), 297)
+    painter = Painter(File((595.0, 842.0), (1, 7), ABOUT), 297)
     painter.draw(Drawing(face, side.placed[0].slot.x, side.placed[0].slot.y, side.placed[0].window))
     edition = replace(deck, version="1.0.0")
     for item in furniture(side, Edition.of(edition, "fr", ON), POKER.grid, "edge", "long"):

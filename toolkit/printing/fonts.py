@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFTrueTypeFont
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
-
 from toolkit.faces.boxes import Font
 from toolkit.faces.metrics import FILES, FOLDER
 from toolkit.printing.finishing.objects import KEPT_LEVEL, Stream, compressed
+from toolkit.printing.lightly import without_pictures
+
+with without_pictures():
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFTrueTypeFont
+    from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
 SPACE, NO_CHARACTER = 0x20, 0xFFFF
 LIGATURES = frozenset(map(ord, "ŒœŸ€→"))

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from toolkit.faces.boxes import Box, Face, Font, Group, Path, Qr, Rect, Text
 from toolkit.printing.finishing.objects import KEPT_LEVEL, File, Stream, compressed
@@ -80,22 +79,21 @@ SHELVES: dict[type[Inks], Shelf] = {type(inks): Shelf(inks) for inks in (LIGHT, 
 
 class Painter:
     """
-    Draws faces on the pages of one canvas, in millimetres from the top left of each face.
+    Draws faces on the pages of one file, in millimetres from the top left of each face.
 
     With a *structure*, what is text or picture is told to it, and the rest is marked as decoration.
     """
 
     def __init__(
         self,
-        canvas: Any,
+        file: File,
         height_mm: float,
         *,
         structure: Structure | None = None,
         inks: Inks = LIGHT,
         links: bool = True,
     ) -> None:
-        self._canvas = canvas
-        self._file: File = canvas._doc
+        self._file = file
         self._height_mm = height_mm
         self._structure = structure
         self._inks = inks
@@ -109,14 +107,14 @@ class Painter:
         self._matrix: Matrix = (PT, 0.0, 0.0, -PT, 0.0, 0.0)
 
     def page(self, drawings: Iterable[Drawing]) -> None:
-        """Fill the page of the canvas that is open."""
+        """Add a page."""
         if self._structure:
             self._structure.begin_page()
         for drawing in drawings:
             self.draw(drawing)
         if self._structure:
             self._structure.end_page()
-        self._canvas.addLiteral(self.drawn())
+        self._file.draw_page(self.drawn())
 
     def drawn(self) -> str:
         """The operators written since the last call."""
@@ -196,7 +194,7 @@ class Painter:
             self._file.addForm(name, Stream(art.data, art.entries, ready=True))
             self._forms[id(art)] = art, name
         name = self._forms[id(art)][1]
-        self._canvas._formsinuse.append(name)
+        self._file.shown.append(name)
         return str(self._file.getXObjectName(name))
 
     def _text(self, text: Text) -> None:
@@ -248,7 +246,7 @@ class Painter:
             f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect [{rectangle_}]/Contents {text_string(qr.alt)}"
             f"{entries}/A<</S/URI/URI {text_string(qr.url)}>>>>",
         )
-        self._canvas._annotationrefs.append(f"{number} 0 R")
+        self._file.annotations.append(f"{number} 0 R")
 
     def _bounds(self, x: float, y: float, width: float, height: float) -> Bounds:
         """Where a rectangle of the face is on the page."""

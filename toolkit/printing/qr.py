@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
-from qrcode.exceptions import DataOverflowError
-from qrcode.main import QRCode
-
+from toolkit.printing.lightly import without_pictures
 from toolkit.printing.refusals import UrlTooLong
+
+with without_pictures():
+    from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
+    from qrcode.exceptions import DataOverflowError
+    from qrcode.main import QRCode
 
 Level = Literal["L", "M", "Q", "H"]
 LEVELS: dict[Level, int] = {

@@ -11,16 +11,19 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from babel import Locale
-from babel.lists import format_list
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING, Any
 
 from toolkit.content.cards import Language
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 Entry = Mapping[str, Any]
 
+# Babel takes a while to load, and most texts hold no number: it is imported where one is written.
+
+# Below this, a number is written alike in every language here.
+LEAST_GROUPED = 1000
 # Nobody reads more digits in groups, and Babel cannot write more.
 LONGEST = 10**25
 
@@ -47,7 +50,9 @@ def _file(name: str) -> Mapping[str, Entry]:
 
 
 @cache
-def _locale(language: Language) -> Locale:
+def _locale(language: Language) -> "Locale":
+    from babel import Locale
+
     return Locale.parse(LOCALES[language])
 
 
@@ -71,13 +76,19 @@ def say(language: Language, key: str, **values: object) -> str:
 
 
 def _written(language: Language, value: object) -> object:
+    if isinstance(value, int) and 0 <= value < LEAST_GROUPED and not isinstance(value, bool):
+        return str(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        from babel.numbers import format_decimal
+
         return format_decimal(value, locale=_locale(language)) if -LONGEST < value < LONGEST else value
     return value
 
 
 def listed(language: Language, items: Iterable[str]) -> str:
     """The items as a sentence lists them: A, B et C; A, B and C."""
+    from babel.lists import format_list
+
     return str(format_list(list(items), locale=_locale(language)))
 
 

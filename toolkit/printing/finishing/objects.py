@@ -7,12 +7,15 @@ as soon as it is complete.
 
 import zlib
 from collections.abc import Iterable
-from datetime import date
 from hashlib import md5
 from struct import pack
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDocument, PDFInfo, PDFObject, PDFPage
+from toolkit.printing.finishing.metadata import CREATOR, PRODUCER, About
+from toolkit.printing.lightly import without_pictures
+
+with without_pictures():
+    from reportlab.pdfbase.pdfdoc import Destination, PDFCatalog, PDFDocument, PDFInfo, PDFObject, PDFPage
 
 # Half the time of the usual level for 6 % more; and the best one, for what is kept and used again.
 LEVEL, KEPT_LEVEL = 4, 6
@@ -80,20 +83,79 @@ class File(PDFDocument):
     """
     A reportlab document that writes itself with packed objects and one compressed table of places.
 
-    ``reserve`` gives the number of an object to come; ``pack`` hands it in. The identity of the file is a
-    digest of its content: the same content has the same identity.
+    ``reserve`` gives the number of an object to come; ``pack`` hands it in. What the open page shows goes
+    into ``shown`` (names of forms) and ``annotations`` (references); ``draw_page`` closes it. The identity of
+    the file is a digest of its content: the same content has the same identity.
+
+    Args: *size*, width and height of every page in points.
     """
 
-    def __init__(self, *, version: tuple[int, int], language: str, on: date) -> None:
-        super().__init__(compression=1, invariant=1, pdfVersion=version, lang=language)
-        self._timeStamp.YMDhms = (on.year, on.month, on.day, 12, 0, 0)
+    def __init__(self, size: tuple[float, float], version: tuple[int, int], about: About) -> None:
+        super().__init__(compression=1, invariant=1, pdfVersion=version, lang=about.language)
+        self._timeStamp.YMDhms = (about.on.year, about.on.month, about.on.day, 12, 0, 0)
         self.catalog: Any = Catalog()
         self.catalog.__dict__.update(self.Catalog.__dict__)
         self.Catalog = self._catalog = self.catalog
         self._information = self.info = Information()
+        self.setTitle(about.title)
+        self.setAuthor(about.author)
+        self.setSubject(about.subject)
+        self.setProducer(PRODUCER)
+        self.setCreator(CREATOR)
+        self.shown: list[str] = []
+        self.annotations: list[str] = []
+        self._size = size
+        self._boxes: dict[str, str] = {}
+        self._places: dict[str, Destination] = {}
         self._packed: dict[int, str] = {}
         # The number kept for the page being drawn, and its key in the structure.
         self._expected: tuple[int, int] | None = None
+        self.prefer("")
+
+    def prefer(self, entries: str) -> None:
+        """Ask programs to show the title, and to print as *entries* say."""
+        self.catalog.ViewerPreferences = f"<</DisplayDocTitle true{entries}>>"
+
+    def trim(self, bleed: float) -> None:
+        """Say that every page is cut at *bleed* points from its edges, and has ink up to them."""
+        width, height = self._size
+        self._boxes = {
+            "BleedBox": f"[0 0 {width:.4f} {height:.4f}]",
+            "TrimBox": f"[{bleed:.4f} {bleed:.4f} {width - bleed:.4f} {height - bleed:.4f}]",
+        }
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """An entry of the outline that leads to the open page, *top* points above its foot."""
+        name = f"b{len(self._places)}"
+        self._places[name] = place = Destination(name)
+        place.fith(top)
+        place.setPage(self.thisPageRef())
+        outline: Any = self.outline
+        outline.addOutlineEntry(name, level, title, closed=1)
+
+    def _bookmarkReference(self, name: str) -> Destination:  # noqa: N802 - reportlab asks its canvas
+        return self._places[name]
+
+    def draw_page(self, operators: str) -> None:
+        """Close the open page, which *operators* draw. It is compressed at once, so that many can wait."""
+        page: Any = Page()
+        page.pagewidth, page.pageheight = self._size
+        page.Contents = Stream(operators.encode("latin-1"))
+        page.XObjects = self.xobjDict(self.shown) if self.shown else None
+        page.Annots = self.annotations
+        page.ExtGState, page._shadingUsed = None, {}
+        page.__dict__.update(self._boxes)
+        if self._expected:
+            number, page.StructParents = self._expected
+            page.Tabs = "/S"
+            self._keep(number, page, self.thisPageName())
+        self.addPage(page)
+        self.shown, self.annotations, self._expected = [], [], None
+
+    def written(self) -> bytes:
+        """The whole file."""
+        whole: bytes = self.GetPDFData(self)
+        return whole
 
     def keeps_to(self, standard: str) -> None:
         """Name a standard of print shops in the table of information."""
@@ -123,19 +185,6 @@ class File(PDFDocument):
         self.idToObjectNumberAndVersion[name] = (number, 0)
         self.numberToId[number] = name
         self.idToObject[name] = thing
-
-    def addPage(self, page: Any) -> None:  # noqa: N802 - reportlab's name
-        """Compress *page* and drop the empty transition that every page of reportlab has."""
-        page.__class__ = Page
-        page.Trans = None
-        if self._expected:
-            number, page.StructParents = self._expected
-            page.Tabs = "/S"
-            self._keep(number, page, self.thisPageName())
-            self._expected = None
-        page.Contents = Stream(page.stream.encode("latin-1"))
-        page.stream = None
-        super().addPage(page)
 
     def format(self) -> bytes:
         self.add(self.catalog)

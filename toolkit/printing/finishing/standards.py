@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from toolkit.printing.finishing.metadata import ACCESSIBLE, CREATOR, PRODUCER, SHOP, About, packet
+from toolkit.printing.finishing.metadata import ACCESSIBLE, SHOP, About, packet
 from toolkit.printing.finishing.objects import KEPT_LEVEL, File, Stream, compressed
 from toolkit.printing.finishing.strings import text_string
 
@@ -19,7 +19,6 @@ FOGRA39 = "FOGRA39L_coated.icc"
 
 def claim(standard: Standard, file: File, about: About) -> None:
     """Write into *file* what it is and which standards it keeps to."""
-    file.info.producer, file.info.creator = PRODUCER, CREATOR
     metadata = Stream(packet(about, CLAIMS[standard]), "/Type /Metadata /Subtype /XML", plain=True)
     file.catalog.Metadata = metadata
     if standard == "accessible":
