@@ -30,7 +30,7 @@ LAYERS = {
     "content": May({"game"}, set(), OUTSIDE_WORLD - {"os"}),  # it reads files
     "voting": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
     "words": May({"content"}, {"babel"}, OUTSIDE_WORLD),
-    "faces": May({"content", "words"}, {"pyphen"}, OUTSIDE_WORLD),
+    "faces": May({"content", "game", "words"}, {"pyphen"}, OUTSIDE_WORLD),
     "pictures": May({"content", "words", "faces"}, set(), OUTSIDE_WORLD),
     "printing": May(
         {"toolkit", "content", "words", "faces", "pictures"},
