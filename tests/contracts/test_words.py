@@ -138,7 +138,7 @@ EACH: Mapping[str, tuple[str, ...]] = {
 # Words that go between others, spaces included.
 JOINERS = {"ballots.between", "face.and", "face.between_sources", "outcome.colon", "outcome.comma"}
 # Words that are printed: nothing but what the fonts can draw.
-ON_PAPER = ("face.", "print.", "picture.")
+ON_PAPER = ("board.", "face.", "print.", "picture.")
 # Screens fall back on the fonts of the system, which have these.
 ON_SCREEN = set("→←↑↓✓−×\u2009")
 

@@ -15,7 +15,7 @@ from toolkit.faces.look import Theme, look, mixed, theme
 from toolkit.faces.metrics import MM_PER_PT
 from toolkit.faces.metrics import drawn as set_line
 from toolkit.faces.symbols import QUARTER
-from toolkit.faces.tracks import TRACKS, track_hue, track_icon, track_pattern
+from toolkit.faces.tracks import TRACK_NAMES, TRACKS, track_hue, track_icon, track_pattern
 from toolkit.game.book import Book
 from toolkit.words import say
 
@@ -125,8 +125,8 @@ class _Board:
         """The paper where something will lie."""
         return self.sheet if self.style.is_white else mixed(look().paper, self.ink, 0.06)
 
-    def said(self, key: str, **values: object) -> str:
-        return say(self.language, f"board.{key}", **values)
+    def said(self, key: str) -> str:
+        return say(self.language, key)
 
     # The tracks
 
@@ -147,7 +147,15 @@ class _Board:
         yield track_pattern(track, band.x, band.y + ROUND, band.width, 18.0, cell=9.0, drawn=self.style)
         yield circle(band.middle[0], band.y + 13.0, 10.5, fill=ground, stroke=on_head, stroke_mm=0.9)
         yield track_icon(track, band.middle[0] - 6.0, band.y + 7.0, 12.0, on_head)
-        yield centred(self.said(track), band.middle[0], band.y + 33.2, "display", 17.5, on_head, "heading")
+        yield centred(
+            self.said(TRACK_NAMES[track]),
+            band.middle[0],
+            band.y + 33.2,
+            "display",
+            17.5,
+            on_head,
+            "heading",
+        )
         yield from self._cells(track, hue)
         yield Rect(whole.x, whole.y, whole.width, whole.height, stroke=hue, stroke_mm=1.2, radius=ROUND)
 
@@ -164,14 +172,20 @@ class _Board:
             yield Rect(at.x, at.y, at.width, at.height, stroke=mixed(look().white, hue, 0.45), stroke_mm=0.3)
             yield centred(str(level), at.x - 7.6, at.y + CELL / 2 + 2.6, "display", 20.0, hue)
             if is_broken:
-                yield self.note(self.said("rupture"), at, hue)
+                yield self.note(self.said("board.rupture"), at, hue)
             elif level == numbers.low:
                 yield self._line_at(at, hue)
-                yield self.note(self.said("alive"), at, hue)
+                yield self.note(self.said("board.alive"), at, hue)
             elif level == shields.get(track):
                 yield _shield(at.x + CELL + 7.6, at.y + 5.4, 8.0, hue)
                 yield centred(
-                    self.said("shield"), at.x + CELL + 7.7, at.y + 17.6, "regular", 7.5, self.ink, "label"
+                    self.said("board.shield"),
+                    at.x + CELL + 7.7,
+                    at.y + 17.6,
+                    "regular",
+                    7.5,
+                    self.ink,
+                    "label",
                 )
 
     def note(self, text: str, at: Place, hue: str) -> Text:
@@ -188,11 +202,11 @@ class _Board:
         width = WIDTH - MARGIN - RIGHT
         title = Style("title", "display", 44.0, self.ink, 1.0)
         yield from moved(
-            setter.block("title", self.said("title"), title, RIGHT, 0.0, width), MARGIN + 1.0
+            setter.block("title", self.said("board.title"), title, RIGHT, 0.0, width), MARGIN + 1.0
         ).boxes
         motto = Style("text", "regular", 13.0, self.ink)
         yield from moved(
-            setter.block("motto", self.said("motto"), motto, RIGHT, 0.0, width), MARGIN + 21.0
+            setter.block("motto", self.said("board.motto"), motto, RIGHT, 0.0, width), MARGIN + 21.0
         ).boxes
 
     def path(self) -> Iterator[Box]:
@@ -226,7 +240,12 @@ class _Board:
             yield Rect(at.x, at.y, at.width, at.height, fill=self.deep, radius=ROUND)
             yield from _dashes(at, self.ink)
             yield centred(
-                self.said("slot"), *at.middle, "display", 17.0, mixed(self.sheet, self.ink, 0.55), "label"
+                self.said("board.slot"),
+                *at.middle,
+                "display",
+                17.0,
+                mixed(self.sheet, self.ink, 0.55),
+                "label",
             )
 
     def tokens(self) -> Iterator[Box]:
@@ -240,9 +259,9 @@ class _Board:
         text = Style("text", "regular", 9.5, self.ink, 1.2)
         width = WIDTH - MARGIN - left
         yield from moved(
-            setter.block("vigilance", self.said("vigilance"), name, left, 0.0, width), 258.0
+            setter.block("vigilance", self.said("board.vigilance"), name, left, 0.0, width), 258.0
         ).boxes
-        block = setter.block("vigilance", self.said("vigilance_text"), text, left, 0.0, width)
+        block = setter.block("vigilance", self.said("board.vigilance_text"), text, left, 0.0, width)
         yield from moved(block, 267.0).boxes
 
 

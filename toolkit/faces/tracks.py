@@ -11,6 +11,13 @@ from toolkit.faces.patterns import PATTERNS, Area
 from toolkit.faces.svgpath import parse
 
 TRACKS = ("RES", "COM", "ACC", "MOY")
+# What each is called, among the words.
+TRACK_NAMES = {
+    "RES": "board.track_res",
+    "COM": "board.track_com",
+    "ACC": "board.track_acc",
+    "MOY": "board.track_moy",
+}
 ICON_UNITS = 24.0
 
 
