@@ -24,6 +24,7 @@ from toolkit.web import (
     photographing,
     printing,
     projector,
+    shared,
     start,
 )
 from toolkit.web.assets import register_assets
@@ -48,6 +49,7 @@ SCREENS = (
     photographing,
     printing,
     projector,
+    shared,
     start,
 )
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]

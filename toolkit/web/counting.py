@@ -71,7 +71,7 @@ def pile(desk_key: str, round_id: int) -> AnyResponse:
             round_id,
             marks,
             _people(form),
-            key=form.get("key", "")[:64],
+            key=form.get("key", "")[:40],
             digest=form.get("digest", "")[:64],
             again=form.get("again") == "yes",
         )
@@ -99,7 +99,7 @@ def sheet(desk_key: str, round_id: int) -> AnyResponse:
 def next_sheet(desk_key: str, round_id: int) -> AnyResponse:
     """Record one sheet, and hand out the next blank one. Raises: 404, 409, 422."""
     form = request.form
-    key = request.args.get("key", "")[:64]
+    key = request.args.get("key", "")[:40]
     with server().store.writing() as session:
         keys = _titles(session, desk_key, round_id)
         workshop = workshop_by_desk(session, desk_key)

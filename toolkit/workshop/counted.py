@@ -14,6 +14,7 @@ def counted_view(session: Session, workshop: Workshop, this_round: Round | None)
     taking = this_round is not None and this_round.state in ("open", "closed")
     return CountedView(
         expected=workshop.without_phone,
+        device_key=workshop.shared_key or "",
         turnout_hidden=workshop.turnout_hidden,
         levels=levels(this_round.method, this_round.params) if this_round else (),
         people=people_by_source(session, this_round.id) if this_round else {},

@@ -62,6 +62,7 @@ def enter_pile(
     Raises: as ``enter_hands``; AlreadyEntered for a photo entered before in this round.
     """
     workshop, this_round = _taking(session, desk_key, round_id)
+    key = f"pile-{key}"
     if _is_entered(session, this_round, key):
         return 0
     if digest and not again and knows_photo(session, this_round.id, digest):
@@ -80,6 +81,7 @@ def enter_sheet(
     """One paper ballot. Sent twice, it is entered once. Raises: as ``enter_hands``."""
     workshop, this_round = _taking(session, desk_key, round_id)
     METHODS[this_round.method].check(content, this_round.keys, this_round.params)
+    key = f"sheet-{key}"
     if not _is_entered(session, this_round, key):
         _put(session, this_round, [(dict(content), 1)], source="paper", kind="ballot", key=key)
         workshop.side_version += 1

@@ -10,6 +10,7 @@ from toolkit.workshop.codes import may_be_secret, tidy_code
 from toolkit.workshop.errors import (
     RemovedParticipant,
     UnknownDesk,
+    UnknownDevice,
     UnknownParticipant,
     UnknownRound,
     UnknownWorkshop,
@@ -43,6 +44,15 @@ def workshop_by_desk(session: Session, desk_key: str, *, lock: bool = False) -> 
 def cards_put(workshop: Workshop) -> tuple[str, ...]:
     """The ids of the cards that were put to this room, each once, in the order it met them."""
     return tuple(dict.fromkeys(key for this_round in workshop.rounds for key in this_round.keys))
+
+
+def workshop_by_device(session: Session, key: str) -> Workshop:
+    """The workshop whose shared device has this address. Raises: UnknownDevice."""
+    query = select(Workshop).where(Workshop.shared_key == key)
+    found = session.scalar(query) if may_be_secret(key) else None
+    if found is None:
+        raise UnknownDevice
+    return found
 
 
 def latest_workshops(session: Session, most: int = 50) -> Sequence[Workshop]:

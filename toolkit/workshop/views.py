@@ -247,11 +247,13 @@ class EntryView:
 @dataclass(frozen=True, slots=True)
 class CountedView:
     """
-    People without a phone (``expected``), and how many people voted in each way, by source. ``levels`` are
+    People without a phone (``expected``), the secret of the address of their shared device, if any, and
+    how many people voted in each way, by source. ``levels`` are
     those counted card by card, worst first; empty, and ``hands`` None, where the method needs whole ballots.
     """
 
     expected: int
+    device_key: str
     turnout_hidden: bool
     people: Mapping[str, int]
     levels: tuple[int, ...]
