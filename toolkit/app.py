@@ -27,10 +27,11 @@ from toolkit.web import (
     shared,
     start,
 )
-from toolkit.web.assets import register_assets
+from toolkit.web.assets import AssetsShortcut, register_assets
 from toolkit.web.errors import register_errors
 from toolkit.web.guessing import register_guessing
 from toolkit.web.live import LiveShortcut
+from toolkit.web.once import register_once
 from toolkit.web.security import register_security
 from toolkit.web.speaking import register_speaking
 
@@ -66,6 +67,7 @@ def create_app(config: Config) -> Flask:
         MAX_CONTENT_LENGTH=LONGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
         COMPRESS_MIN_SIZE=500,
+        COMPRESS_LEVEL=3,  # a tenth larger than the usual 6, in a third of the time
         COMPRESS_MIMETYPES=COMPRESSED,
     )
     app.jinja_env.undefined = StrictUndefined
@@ -78,9 +80,10 @@ def create_app(config: Config) -> Flask:
     register_errors(app)
     register_guessing(app)
     register_speaking(app)
+    register_once(app)
     for screen in SCREENS:
         app.register_blueprint(screen.blueprint)
-    app.wsgi_app = LiveShortcut(app.wsgi_app, server.store)  # type: ignore[method-assign]
+    app.wsgi_app = LiveShortcut(AssetsShortcut(app.wsgi_app), server.store)  # type: ignore[method-assign]
     return app
 
 

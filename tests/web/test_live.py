@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.cast import LEADS, Facilitator, Participant, Visitor
+from toolkit.web.live import MOST_A_SECOND, Crowding
 
 
 def version(visitor: Visitor, path: str) -> str:
@@ -78,3 +79,39 @@ def test_an_unknown_screen_is_told_so(ana: Facilitator, path: str) -> None:
 def test_an_ended_workshop_is_no_longer_asked_about(ana: Facilitator, path: str) -> None:
     ana.post(f"{ana.desk}/ending")
     assert ana.get(path).element("stage").get("data-live") is None
+
+
+def test_screens_are_asked_for_patience_when_too_many_ask() -> None:
+    now = 0.0
+    crowding = Crowding(lambda: now)
+    assert crowding.asked() == 1
+    for second in (1.0, 2.0):
+        now = second
+        for _ in range(2 * MOST_A_SECOND):
+            slower = crowding.asked()
+    assert slower == 2
+    now = 3.0
+    assert crowding.asked() == 2
+    now = 60.0
+    assert crowding.asked() == 1, "what happened a minute ago is over"
+
+
+def test_the_answer_says_how_much_slower_to_ask(
+    ana: Facilitator, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{path}/live?seen={version(ana, path)}"
+    assert "Rebond-Slower" not in ana.client.get(address).headers
+    monkeypatch.setattr(Crowding, "asked", lambda _self: 1.5)
+    answer = ana.client.get(address)
+    assert answer.status_code == 204
+    assert answer.headers["Rebond-Slower"] == "1.50"
+
+
+def test_a_phone_hurries_while_the_room_waits_for_the_outcome(ana: Facilitator, bo: Participant) -> None:
+    paces = {}
+    for step in ("", "opening", "closure", "reveal"):
+        ana.act(step) if step else ana.prepare()
+        stage = bo.get(bo.screen).element("stage")
+        paces[stage.get("data-stage")] = int(stage.get("data-every")), int(stage.get("data-calm"))
+    assert min(paces, key=lambda stage: paces[stage]) == "closed"
+    assert all(every <= calm for every, calm in paces.values())

@@ -30,10 +30,10 @@ from toolkit.keeping.purging import purge_due
 from toolkit.serving.patience import Patience
 from toolkit.store.session import Store
 
-# A thread may be held by a phone that went away in the middle of a sentence: there are plenty. A few
-# work at a time: measured with a hundred phones voting at once, more of them only wait for one another.
+# A thread may be held by a phone that went away in the middle of a sentence: there are plenty. Half of them
+# may work at a time: ballots that wait for the disk together are written together (benchmarks/README.md).
 THREADS = 64
-TURNS = 8
+TURNS = 32
 STOPPING_S = 5
 STARTING_S = 30
 HOUR_S = 3600
@@ -53,6 +53,13 @@ def run(config: Config, host: str, port: int, on_ready: Callable[[Callable[[], N
 
     Raises: SystemExit, when the process that answers cannot be kept alive.
     """
+    run_application(partial(application, config), host, port, on_ready)
+
+
+def run_application(
+    load: Callable[[], Any], host: str, port: int, on_ready: Callable[[Callable[[], None]], None]
+) -> None:
+    """The same for whatever WSGI application *load* makes in the process that answers."""
     server = RoomServer(
         target="toolkit",  # what it would import; the loader below is handed over instead
         address=host,
@@ -67,7 +74,7 @@ def run(config: Config, host: str, port: int, on_ready: Callable[[Callable[[], N
         log_dictconfig=LOGGING,
     )
     server.on_ready = partial(on_ready, server.signal_handler_interrupt)
-    server.serve(target_loader=partial(application, config), wrap_loader=False)
+    server.serve(target_loader=partial(_loaded, load), wrap_loader=False)
 
 
 class RoomServer(Granian):  # type: ignore[misc, valid-type]  # chosen at import among two classes
@@ -128,7 +135,6 @@ class Interruptible(threading.Event):
 
 def application(config: Config) -> Flask:
     """The application, made in the process that answers."""
-    threading.Thread(target=_stop_with_parent, daemon=True).start()
     app = create_app(config)
     threading.Thread(target=_keep_forgetting, args=(app.extensions["rebond"].store,), daemon=True).start()
     app.logger.addFilter(without_secrets)
@@ -142,6 +148,11 @@ def _keep_forgetting(store: Store) -> None:
         with suppress(DBAPIError):
             purge_due(store, now=datetime.now(UTC))
         time.sleep(HOUR_S)
+
+
+def _loaded(load: Callable[[], Any]) -> Any:
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
+    return load()
 
 
 def without_secrets(record: logging.LogRecord) -> bool:

@@ -1,13 +1,22 @@
 """Opening the database: one way to read, one way to write, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from sqlite3 import Connection as SqliteConnection
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.orm import Session
+
+from toolkit.store.glance import Glance
+from toolkit.store.together import Together, Verb
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+# Connections kept open: SQLite's are files of this process, PostgreSQL's are shared with other servers.
+SQLITE_POOL, POSTGRES_POOL = 40, 5
 
 TRACELESS = "traceless"
 
@@ -26,6 +35,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        self._quick = _quick_engine(self.engine)
         self._writer = self.engine.execution_options(writing=True)
         # On SQLite a transaction is one picture as it is; PostgreSQL takes one for each query unless told.
         self._sqlite = self.engine.dialect.name == "sqlite"
@@ -34,6 +44,8 @@ class Store:
         )
         # SQLite lets one writer in and has the others try again, in no order: here they queue instead.
         self._turn: AbstractContextManager[object] = RLock() if self._sqlite else nullcontext()
+        self._groups: dict[Verb[Any, Any], Together[Any, Any]] = {}
+        self._glances: dict[Select[Any], Glance] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -55,12 +67,35 @@ class Store:
             if session.info.get(TRACELESS) and self._sqlite:
                 self._empty_the_log()
 
+    def glance(self, statement: Select[Any], **values: object) -> Sequence[Any] | None:
+        """
+        The first row of *statement*, one of a few made once and for all; *values* are its parameters.
+
+        It comes as the driver gives it: a time or JSON may be text.
+        """
+        found = self._glances.get(statement)
+        if found is None:
+            found = self._glances.setdefault(statement, Glance(self._quick, statement))
+        return found(**values)
+
+    def together(self, verb: Verb[Job, Done], job: Job) -> Done:
+        """
+        *verb* for this job and for all that wait for the writer at the same moment, kept in one go.
+
+        Raises: whatever *verb* raises for this job alone; refusals may also be what it returns.
+        """
+        group: Together[Job, Done] | None = self._groups.get(verb)
+        if group is None:
+            group = self._groups.setdefault(verb, Together(self.writing, verb))
+        return group(job)
+
     def _empty_the_log(self) -> None:
         """Move what was written into the database, where deleting erases, and cut its log to nothing."""
         with closing(self.engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def close(self) -> None:
+        self._quick.dispose()
         self.engine.dispose()
 
 
@@ -68,11 +103,26 @@ def _engine(url: str) -> Engine:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 15})
+        return create_engine(url, pool_pre_ping=True, pool_size=POSTGRES_POOL, max_overflow=0)
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 15}, pool_size=SQLITE_POOL
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _quick_engine(engine: Engine) -> Engine:
+    """The same database, where what is asked is its own transaction; a lone statement is so on SQLite."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return create_engine(
+        engine.url,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,
+        pool_size=POSTGRES_POOL,
+        max_overflow=0,
+    )
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:

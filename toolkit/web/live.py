@@ -7,20 +7,43 @@ on to the view, which decides.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
-
-from sqlalchemy.orm import Session
 
 from toolkit.store.session import Store
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.versions import version_for_desk, version_for_participant, version_for_projector
 
 ASKING = re.compile(r"/(p|S|desk)/([A-Za-z0-9_-]+)/live")
+MOST_A_SECOND = 3000  # questions one process is asked without asking back for patience
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+class Crowding:
+    """
+    How many times slower screens should ask, by how many questions came in the second before: so that a
+    hall of any size leaves the server time for its ballots. *clock* tells seconds and never goes back.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._second = 0
+        self._count = 0
+        self._slower = 1.0
+
+    def asked(self) -> float:
+        """One more question; returns 1 or more. Threads may miss one another's: it is an estimate."""
+        second = int(self._clock())
+        if second != self._second:
+            rate = self._count if second == self._second + 1 else 0
+            self._second, self._count = second, 0
+            self._slower = max(1.0, rate / MOST_A_SECOND)
+        self._count += 1
+        return self._slower
 
 
 class LiveShortcut:
@@ -29,24 +52,25 @@ class LiveShortcut:
     def __init__(self, application: Application, store: Store) -> None:
         self._application = application
         self._store = store
+        self._crowding = Crowding()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         asked = ASKING.fullmatch(environ.get("PATH_INFO", ""))
         if asked and environ["REQUEST_METHOD"] == "GET":
+            slower = self._crowding.asked()
             seen = parse_qs(environ.get("QUERY_STRING", "")).get("seen", [""])[0]
             if seen and seen == self._version(*asked.groups()):
-                start_response("204 No Content", [("Cache-Control", "no-store")])
+                headers = [("Cache-Control", "no-store")]
+                if slower > 1:
+                    headers.append(("Rebond-Slower", f"{slower:.2f}"))
+                start_response("204 No Content", headers)
                 return []
         return self._application(environ, start_response)
 
     def _version(self, screen: str, key: str) -> str | None:
+        if screen == "p":
+            return version_for_participant(self._store, key)
         with self._store.reading() as session:
-            return _look_up(session, screen, key)
-
-
-def _look_up(session: Session, screen: str, key: str) -> str | None:
-    if screen == "p":
-        return version_for_participant(session, key)
-    if screen == "S":
-        return version_for_projector(session, tidy_code(key))
-    return version_for_desk(session, key)
+            if screen == "S":
+                return version_for_projector(session, tidy_code(key))
+            return version_for_desk(session, key)

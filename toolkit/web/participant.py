@@ -1,19 +1,24 @@
 """The phone: join, follow, vote."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.web.ballot_form import read_ballot
 from toolkit.web.here import now, server
+from toolkit.web.once import stage
 from toolkit.web.phones import joined_tokens, remember
-from toolkit.web.respond import respond, wants_fragment
+from toolkit.web.respond import wants_fragment
 from toolkit.web.speaking import language, speak
-from toolkit.workshop.ballots import cast_ballot
+from toolkit.workshop.ballots import Casting, cast_ballots
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.errors import UnknownWorkshop
 from toolkit.workshop.finding import participant_by_token, vote_of, workshop_by_code
 from toolkit.workshop.gathering import join as join_workshop
-from toolkit.workshop.showing import language_of, participant_view
+from toolkit.workshop.person import person_of
+from toolkit.workshop.phone import participant_view
+from toolkit.workshop.showing import language_of
 from toolkit.workshop.views import ParticipantView
 
 blueprint = Blueprint("participant", __name__)
@@ -79,26 +84,39 @@ def live(token: str) -> Response:
 def cast(token: str, round_id: int) -> AnyResponse:
     """Raises: 404; 409 when the round is not open; 422 for a ballot the method refuses."""
     form = request.form  # all of it has arrived before anything is held
-    with server().store.writing() as session:
+    became = server().store.together(
+        cast_ballots, Casting(token, round_id, lambda method, keys: read_ballot(method, form, keys), now())
+    )
+    if isinstance(became, Exception):
+        _explain(token, round_id)
+        raise became
+    # Committed: only now may the phone say "recorded".
+    if not wants_fragment():
+        return redirect(url_for(".screen", token=token), 303)
+    view = _view(token)
+    # The form with the ballot is on the phone already, and left alone there.
+    return make_response(stage(replace(view, ballot=None, sent=True) if view.stage == "voting" else view))
+
+
+def _explain(token: str, round_id: int) -> None:
+    """Settle the language and the titles a refusal is told with."""
+    with server().store.reading() as session:
         participant = participant_by_token(session, token)
         speak(language_of(participant.workshop))
         this_round = vote_of(session, participant.workshop, round_id)
         g.option_titles = {option.key: option.title for option in this_round.options}
-        content = read_ballot(this_round.method, form, this_round.keys)
-        cast_ballot(session, token, round_id, content, now=now())
-    # Out of the block, so committed: only now may the phone say "recorded".
-    if wants_fragment():
-        return _screen(token)
-    return redirect(url_for(".screen", token=token), 303)
 
 
 def _screen(token: str) -> Response:
-    return respond("participant/screen.html", "participant/_stage.html", view=_view(token))
+    view = _view(token)
+    if wants_fragment():
+        return make_response(stage(view))
+    return make_response(render_template("participant/screen.html", view=view))
 
 
 def _view(token: str) -> ParticipantView:
+    store = server().store
+    person = person_of(store, token)
+    speak(person.language)
     focus = request.args.get("card", "")
-    with server().store.reading() as session:
-        person = participant_by_token(session, token)
-        speak(language_of(person.workshop))
-        return participant_view(session, person, server().decks, language=language(), focus=focus)
+    return participant_view(store, person, server().decks, language=language(), focus=focus)

@@ -13,6 +13,7 @@ from toolkit.web.here import base_url
 from toolkit.web.ids import dom_id
 from toolkit.words import LOCALES, listed, speaker
 from toolkit.workshop.codes import grouped
+from toolkit.workshop.pace import pace
 
 COOKIE = "lang"
 YEAR_S = 365 * 24 * 3600
@@ -31,6 +32,7 @@ def register_speaking(app: Flask) -> None:
         icon_svg=drawing.icon,
         idea_svg=drawing.idea,
         languages=LANGUAGES,
+        pace=pace,
         pattern_svg=drawing.pattern,
         qr_svg=drawing.qr,
         speaker=speaker,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from toolkit.store.models import Participant, Round, Workshop
 from toolkit.workshop.codes import may_be_secret, tidy_code
@@ -62,7 +62,7 @@ def latest_workshops(session: Session, most: int = 50) -> Sequence[Workshop]:
 
 def participant_by_token(session: Session, token: str) -> Participant:
     """Raises: UnknownParticipant; RemovedParticipant, for someone the facilitator removed."""
-    query = select(Participant).where(Participant.token == token)
+    query = select(Participant).where(Participant.token == token).options(joinedload(Participant.workshop))
     found = session.scalar(query) if may_be_secret(token) else None
     if found is None:
         raise UnknownParticipant

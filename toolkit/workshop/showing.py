@@ -10,22 +10,19 @@ from sqlalchemy.orm import Session
 from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Idea, Participant, Round, Workshop
 from toolkit.voting.podium import first_of
-from toolkit.workshop.ballots import ballot_of, receipt_of
 from toolkit.workshop.counted import counted_view, people_by_source
 from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
-from toolkit.workshop.ideas import count_ideas, ideas_of, kept_ideas
+from toolkit.workshop.ideas import count_ideas, kept_ideas
 from toolkit.workshop.outcomes import count, outcome_view
-from toolkit.workshop.receipts import fingerprint
 from toolkit.workshop.rounds import count_cast
-from toolkit.workshop.versions import desk_version, participant_version, projector_version
+from toolkit.workshop.versions import desk_version, projector_version
 from toolkit.workshop.views import (
     DeckChoice,
     DeskView,
     IdeaView,
     OptionView,
     OutcomeView,
-    ParticipantView,
     PastRound,
     Preset,
     ProjectorView,
@@ -35,7 +32,6 @@ from toolkit.workshop.ways import WAYS, way_of
 
 # What an ideas round shows while it is open, then once it is closed.
 IDEA_STAGES = {"draft": "announced", "open": "writing", "closed": "gathered", "revealed": "gathered"}
-PHONE_STAGES = {"draft": "waiting", "open": "voting", "closed": "closed", "revealed": "revealed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +41,6 @@ class Addresses:
     join: str
     desk: str = ""
     screen: str = ""
-
-
-def participant_view(
-    session: Session, person: Participant, decks: Mapping[str, Deck], *, language: Language, focus: str = ""
-) -> ParticipantView:
-    """What the phone of *person* shows; *focus* is the code of a card they scanned."""
-    workshop = person.workshop
-    this_round = current_round(session, workshop)
-    stage = "waiting" if this_round is None else _phone_stage(this_round)
-    shown = this_round if stage != "waiting" else None
-    asked = shown if shown and shown.asks_ideas else None
-    if workshop.ended_at:
-        stage = "ended"
-    view = round_view(session, workshop, shown, decks, language) if shown else None
-    receipt = receipt_of(session, shown, person.id) if shown else None
-    return ParticipantView(
-        token=person.token,
-        join_code=workshop.join_code,
-        deck_id=workshop.deck_id,
-        title=workshop.title,
-        language=language,
-        anonymous=workshop.anonymous,
-        name=person.name,
-        version=participant_version(workshop.version),
-        stage=stage,
-        round=view,
-        ballot=ballot_of(session, shown, person.id) if shown else None,
-        outcome=_outcome(session, shown, view, language),
-        focus=_focus(view, focus),
-        own=tuple(map(idea_view, ideas_of(session, asked, person.id))) if asked else (),
-        ideas=_shared(session, workshop, asked) if stage == "gathered" else (),
-        receipt=receipt or "",
-        fingerprint=fingerprint(receipt, shown.series, shown.vote) if receipt and shown else "",
-    )
-
-
-def _phone_stage(this_round: Round) -> str:
-    if this_round.asks_ideas and this_round.state != "draft":
-        return IDEA_STAGES[this_round.state]
-    return PHONE_STAGES[this_round.state]
 
 
 def idea_view(idea: Idea) -> IdeaView:
@@ -99,17 +55,10 @@ def idea_view(idea: Idea) -> IdeaView:
     )
 
 
-def _shared(session: Session, workshop: Workshop, this_round: Round | None) -> tuple[IdeaView, ...]:
+def shared_ideas(session: Session, workshop: Workshop, this_round: Round | None) -> tuple[IdeaView, ...]:
     if this_round is None or not this_round.asks_ideas:
         return ()
     return tuple(map(idea_view, kept_ideas(session, workshop, this_round)))
-
-
-def _focus(view: RoundView | None, code: str) -> str | None:
-    """The key of the option whose card carries this code."""
-    if view is None or not code:
-        return None
-    return next((o.key for o in view.options if o.card and o.card.code == code.upper()), None)
 
 
 def projector_view(
@@ -133,9 +82,9 @@ def projector_view(
         present=count_present(session, workshop),
         turnout_hidden=workshop.turnout_hidden,
         round=view,
-        outcome=_outcome(session, shown, view, language),
+        outcome=outcome_of(session, shown, view, language),
         wifi=(workshop.wifi_name, workshop.wifi_password) if workshop.wifi_name else None,
-        ideas=_shared(session, workshop, shown),
+        ideas=shared_ideas(session, workshop, shown),
     )
 
 
@@ -191,7 +140,7 @@ def desk_view(
         present=count_present(session, workshop),
         names=() if workshop.anonymous else _names(session, workshop),
         round=view,
-        outcome=_outcome(session, this_round, view, language),
+        outcome=outcome_of(session, this_round, view, language),
         choices=tuple(DeckChoice(head, leads) for head, leads in deck.by_orientation()) if deck else (),
         ways=tuple(WAYS.values()),
         past=tuple(_past_round(session, r) for r in rounds),
@@ -269,7 +218,7 @@ def _names(session: Session, workshop: Workshop) -> tuple[str, ...]:
     return tuple(session.scalars(query))
 
 
-def _outcome(
+def outcome_of(
     session: Session, this_round: Round | None, view: RoundView | None, language: Language
 ) -> OutcomeView | None:
     if this_round is None or view is None or this_round.state != "revealed" or this_round.asks_ideas:

@@ -6,10 +6,11 @@ joins, who votes, what is entered without a phone and what ideas arrive. Asked w
 every phone asks all the time.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from toolkit.store.models import Ballot, Idea, Participant, Round, Workshop
+from toolkit.store.session import Store
 
 
 def participant_version(version: int) -> str:
@@ -24,14 +25,17 @@ def desk_version(session: Session, workshop: Workshop) -> str:
     return _busy(session, workshop.id, workshop.version, workshop.side_version)
 
 
-def version_for_participant(session: Session, token: str) -> str | None:
+OF_PARTICIPANT = (
+    select(Workshop.version)
+    .join(Participant, Participant.workshop_id == Workshop.id)
+    .where(Participant.token == bindparam("token"), Participant.removed_at.is_(None))
+)
+
+
+def version_for_participant(store: Store, token: str) -> str | None:
     """None for an address nobody answers to."""
-    version = session.scalar(
-        select(Workshop.version)
-        .join(Participant, Participant.workshop_id == Workshop.id)
-        .where(Participant.token == token, Participant.removed_at.is_(None))
-    )
-    return None if version is None else participant_version(version)
+    found = store.glance(OF_PARTICIPANT, token=token)
+    return None if found is None else participant_version(found[0])
 
 
 def version_for_projector(session: Session, join_code: str) -> str | None:

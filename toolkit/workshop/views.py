@@ -148,15 +148,38 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PhonesView:
+    """
+    What all the phones of a room show alike: nothing in it belongs to one person. ``key`` names it: two
+    with the same key are the same. The other fields are as in ``ParticipantView``.
+    """
+
+    key: tuple[int, str, int, Language]
+    join_code: str
+    deck_id: str
+    title: str
+    language: Language
+    anonymous: bool
+    version: str
+    stage: str
+    round: RoundView | None
+    outcome: OutcomeView | None
+    ideas: tuple[IdeaView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantView:
     """
     A phone. ``stage`` is waiting, voting, closed, revealed or ended, or for a question that asks for ideas
     writing, then gathered; ``ballot`` is their own recorded ballot (None when none is); ``outcome`` is there
     only once revealed; ``focus`` is the key of the card they came for by scanning it, if any; ``own`` are
     their own ideas in this round, ``ideas`` those of the room once it is closed; ``receipt`` is that of
-    their ballot, with its ``fingerprint``, both empty without one or once detached.
+    their ballot, with its ``fingerprint``, both empty without one or once detached. ``phones`` is the part
+    that is the same on every phone; ``sent``: this phone has just sent the ballot on its screen, and keeps
+    its form.
     """
 
+    phones: PhonesView
     token: str
     join_code: str
     deck_id: str
@@ -174,6 +197,7 @@ class ParticipantView:
     ideas: tuple[IdeaView, ...] = ()
     receipt: str = ""
     fingerprint: str = ""
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

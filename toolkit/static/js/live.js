@@ -3,8 +3,9 @@
  * on screen, morphs the answer in, and says so when the server cannot be reached. It knows nothing of
  * what the screen shows.
  *
- * HTML is the state: #stage carries data-live (where to ask), data-version (what it shows) and
- * data-every (ms between questions). Without data-live there is nothing left to watch.
+ * HTML is the state: #stage carries data-live (where to ask), data-version (what it shows), data-every (ms
+ * between questions) and data-calm (the same once nothing has changed for a minute). Without data-live there
+ * is nothing left to watch. A server asked by too many at once says how many times slower to ask.
  *
  * Events on document: rebond:stage after every change of #stage, rebond:connection {lost}.
  */
@@ -13,11 +14,14 @@
 
   const PATIENCE = 5000; // ms before a question counts as lost
   const SLOWEST = 8000; // ms between questions when the server does not answer
+  const HURRY = 60000; // ms after a change during which another one may follow
   const TOLD_AFTER = 2; // failures in a row; one alone is a hiccup nobody needs to read about
 
   let timer = 0;
   let asking = null; // the question under way, if any
   let failures = 0;
+  let slower = 1; // times, as the server asks
+  let changedAt = Date.now();
   let gone = false; // the address no longer leads anywhere
 
   const stage = () => document.getElementById("stage");
@@ -33,7 +37,8 @@
   function next() {
     const live = stage();
     if (!live || !live.dataset.live) return;
-    const every = Number(live.dataset.every) || 1000;
+    const calm = live.dataset.calm && Date.now() - changedAt > HURRY;
+    const every = (Number(calm ? live.dataset.calm : live.dataset.every) || 1000) * slower;
     const slowed = failures ? Math.min(SLOWEST, every * Math.pow(2, failures)) : every;
     later(slowed * (0.85 + 0.3 * Math.random()));
   }
@@ -78,7 +83,10 @@
     // A Wi-Fi gate answers 200 with a page of its own: only our own fragment is an answer.
     if (answer.status !== 204 && !(answer.ok && /\bid="stage"/.test(text))) return failed();
     reached();
-    if (text) await show(text);
+    slower = Number(answer.headers.get("Rebond-Slower")) || 1;
+    if (!text) return;
+    changedAt = Date.now();
+    await show(text);
   }
 
   // Browsers too old for htmx (before 2021) get a plain replacement: less smooth, never out of date.
