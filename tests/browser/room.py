@@ -84,5 +84,10 @@ def ballot(method: str, cards: Sequence[str], taste: int) -> Form:
         return [(f"dots.{card}", str(dots)) for card, dots in given.items()]
     if method == "majority_judgment":
         return [(f"grade.{card}", str(min(4, like // 2))) for card, like in zip(cards, liking, strict=True)]
+    if method == "gradients":
+        return [(f"stance.{card}", str(8 - min(7, like))) for card, like in zip(cards, liking, strict=True)]
+    if method == "placement":
+        places = [(f"x.{card}", str(10 - like)) for card, like in zip(cards, liking, strict=True)]
+        return [*places, *((f"y.{card}", str(like)) for card, like in zip(cards, liking, strict=True))]
     order = sorted(range(n), key=lambda place: -liking[place])
     return [(f"rank.{cards[place]}", str(rank)) for rank, place in enumerate(order, 1)]

@@ -12,7 +12,16 @@ from tests.browser.room import Room
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-METHODS = ["single_choice", "approval", "dots", "majority_judgment", "schulze"]
+METHODS = [
+    "single_choice",
+    "approval",
+    "dots",
+    "majority_judgment",
+    "schulze",
+    "gradients",
+    "placement",
+    "stv",
+]
 
 
 def check(page: Page) -> None:

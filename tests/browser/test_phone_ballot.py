@@ -1,4 +1,4 @@
-"""Five ballots under the thumb and the keyboard, and what the phone says of each."""
+"""Ballots under the thumb and the keyboard, and what the phone says of each."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.phone import METHODS, PARAMS, TOUCH, ballot, mark, press, row, state
+from tests.browser.phone import METHODS, PARAMS, TOUCH, ballot, mark, pin, press, put, row, spot, state
 from tests.browser.room import LEADS, Room
 
 pytestmark = pytest.mark.browser
@@ -19,6 +19,14 @@ WANTED = {
     "dots": [(f"dots.{B}", "1"), (f"dots.{A}", "2")],
     "majority_judgment": [(f"grade.{card}", str(g)) for card, g in zip(LEADS, (6, 5, 1, 0), strict=True)],
     "schulze": [(f"rank.{A}", "1"), (f"rank.{B}", "2")],
+    "quadratic": [(f"votes.{B}", "1"), (f"votes.{A}", "2")],
+    "score": [(f"score.{card}", str(n)) for card, n in zip(LEADS, (5, 4, 1, 0), strict=True)],
+    "gradients": [(f"stance.{card}", str(n)) for card, n in zip(LEADS, (1, 2, 7, 8), strict=True)],
+    "placement": [
+        (f"{axis}.{card}", str(step))
+        for card, place in zip(LEADS, ((2, 8), (8, 8), (2, 2), (8, 2)), strict=True)
+        for axis, step in zip("xy", place, strict=True)
+    ],
 }
 
 
@@ -67,8 +75,16 @@ def change(page: Page, method: str) -> None:
         row(page, C).locator("label").click()
     elif method == "approval":
         row(page, A).locator("label").click()
-    elif method == "dots":
+    elif method in ("dots", "quadratic"):
         row(page, A).locator("[data-step='-1']").click()
+    elif method == "score":
+        page.locator(f'label[for$="-{A}-2"]').click()
+    elif method == "gradients":
+        row(page, A).locator("[data-unfold]").click()
+        page.locator(f'label[for$="-{A}-4"]').click()
+    elif method == "placement":
+        pin(page, A).focus()
+        page.keyboard.press("ArrowLeft")
     elif method == "majority_judgment":
         row(page, A).locator("[data-unfold]").click()
         page.locator(f'label[for$="-{A}-2"]').click()
@@ -85,6 +101,10 @@ def test_the_keyboard_alone_is_enough(voting: Callable[..., tuple[Room, Page]], 
         "dots": ["[data-step='1']", "Enter"],
         "majority_judgment": ["input[type=radio]", "Space"],
         "schulze": ["[data-pick]", "Enter"],
+        "quadratic": ["[data-step='1']", "Enter"],
+        "score": ["input[type=radio]", "Space"],
+        "gradients": ["input[type=radio]", "Space"],
+        "placement": ["[data-pin]", "ArrowRight"],
     }
     selector, key = marks[method]
     walk(page, selector)
@@ -92,7 +112,7 @@ def test_the_keyboard_alone_is_enough(voting: Callable[..., tuple[Room, Page]], 
     state(page, "chosen")
     walk(page, "[data-do]")
     page.keyboard.press("Enter")
-    if method == "majority_judgment":
+    if method in ("majority_judgment", "score", "gradients", "placement"):
         page.keyboard.press("Enter")  # three cards without a grade: said once, recorded as it is
     state(page, "recorded")
 
@@ -230,6 +250,93 @@ def test_a_card_is_dragged_by_its_handle(voting: Callable[..., tuple[Room, Page]
     state(page, "chosen")
 
 
+def test_votes_cost_their_square_and_never_more_than_the_credits(
+    voting: Callable[..., tuple[Room, Page]],
+) -> None:
+    _room, page = voting("quadratic")
+    more = row(page, A).locator("[data-step='1']")
+    for _ in range(6):
+        more.click(force=True)
+    assert ballot(page) == [(f"votes.{A}", "5")]
+    expect(row(page, A).locator("[data-cost]")).to_have_text("25 crédits")
+    expect(page.locator("[data-count]")).to_have_text("0/25")
+    row(page, B).locator("[data-step='1']").click(force=True)
+    assert ballot(page) == [(f"votes.{A}", "5")]
+    expect(page.locator("[data-say]")).to_contain_text("maximum")
+    row(page, A).locator("[data-step='-1']").click()
+    field = row(page, B).locator("input")
+    field.fill("9")
+    field.blur()
+    assert ballot(page) == sorted([(f"votes.{A}", "4"), (f"votes.{B}", "3")])
+
+
+def test_a_card_is_dragged_onto_the_map_moved_by_arrows_and_taken_off(
+    voting: Callable[..., tuple[Room, Page]],
+) -> None:
+    _room, page = voting("placement")
+    start, end = pin(page, A).bounding_box(), spot(page, 7, 9)
+    assert start
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end[0], end[1], steps=10)
+    page.mouse.up()
+    assert ballot(page) == [(f"x.{A}", "7"), (f"y.{A}", "9")]
+    expect(page.locator("#announcer")).to_contain_text("7 sur 10")
+    expect(page.locator("[data-count]")).to_have_text("1/4")
+    pin(page, A).focus()
+    for key in ("ArrowUp", "ArrowUp", "ArrowRight"):
+        page.keyboard.press(key)
+    assert ballot(page) == [(f"x.{A}", "8"), (f"y.{A}", "10")]
+    expect(pin(page, A)).to_be_focused()
+    page.keyboard.press("Delete")
+    assert ballot(page) == []
+    expect(pin(page, A)).to_be_focused()
+    state(page, "blank")
+
+
+def test_a_place_chosen_in_the_lists_shows_on_the_map_and_half_a_place_is_refused_in_words(
+    site: Site, open_page: Callable[..., Page]
+) -> None:
+    room = Room(site)
+    person = room.person()
+    room.prepare("placement", **{"params.placement.x": "Temps", "params.placement.y": "Chaleur"})
+    room.act("opening")
+    page = open_page(site.url + person, expect="status of 422")
+    page.locator(f'[name="x.{B}"]').select_option("3")
+    assert pin(page, B).evaluate("pin => pin.parentNode.matches('[data-tray]')")
+    press(page)
+    press(page)
+    expect(page.locator("#notice")).to_contain_text("Il manque un des deux axes")
+    page.locator(f'[name="y.{B}"]').select_option("6")
+    assert pin(page, B).evaluate("pin => pin.parentNode.matches('[data-pad]')")
+    expect(page.locator(".map__name").first).to_have_text("Chaleur")
+    put(page, 5, 5)  # no pin is waiting for its place: a tap changes nothing
+    assert ballot(page) == [(f"x.{B}", "3"), (f"y.{B}", "6")]
+
+
+def test_a_reason_goes_with_its_stance_and_is_kept(voting: Callable[..., tuple[Room, Page]]) -> None:
+    _room, page = voting("gradients", **TOUCH)
+    reason = page.locator(f'[name="reason.{A}"]')
+    expect(reason).not_to_be_visible()
+    page.locator(f'label[for$="-{A}-5"]').tap()
+    reason.fill("Pas avant l’été.")
+    state(page, "chosen")
+    press(page)
+    expect(page.locator("[data-say]")).to_contain_text("Cartes sans avis\u00a0: 3")
+    press(page)
+    state(page, "recorded")
+    page.reload()
+    expect(reason).to_have_value("Pas avant l’été.")
+    state(page, "recorded")
+
+
+def test_a_hand_is_read_in_words(voting: Callable[..., tuple[Room, Page]]) -> None:
+    _room, page = voting("fist_to_five", params={})
+    page.locator(f'label[for$="-{A}-5"]').click()
+    assert ballot(page) == [(f"score.{A}", "5")]
+    expect(row(page, A)).to_contain_text("la main ouverte")
+
+
 def test_a_scanned_card_comes_first_with_its_control(site: Site, open_page: Callable[..., Page]) -> None:
     room = Room(site)
     person = room.person()
@@ -244,8 +351,10 @@ def test_a_scanned_card_comes_first_with_its_control(site: Site, open_page: Call
     state(page, "recorded")
 
 
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("cards", [2, 27], ids=["two", "deck"])
+# Two cards tell little that a whole deck does not, once a few methods have shown it.
+@pytest.mark.parametrize(
+    ("method", "cards"), [*((method, 27) for method in METHODS), ("approval", 2), ("placement", 2)]
+)
 def test_everything_fits_on_the_smallest_phone(
     site: Site, open_page: Callable[..., Page], method: str, cards: int
 ) -> None:

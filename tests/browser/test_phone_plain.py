@@ -23,19 +23,30 @@ def plain(site: Site, open_page: Callable[..., Page]) -> tuple[Room, Page]:
     return room, open_page(site.url + room.person(), expect="status of 422", java_script_enabled=False)
 
 
+TYPED = {
+    "dots": {f"dots.{B}": "3"},
+    "quadratic": {f"votes.{B}": "3"},
+    "schulze": {f"rank.{card}": place for card, place in ((B, "1"), (A, "2"), (C, "2"))},
+    "gradients": {f"reason.{B}": "Oui, à deux conditions."},
+}
+TOUCHED = {
+    "majority_judgment": [f"-{card}-{6 if card == B else 2}" for card in LEADS],
+    "score": [f"-{B}-5"],
+    "gradients": [f"-{B}-2"],
+}
+LISTED = {"placement": {f"x.{B}": "2", f"y.{B}": "9"}}
+
+
 def fill(page: Page, method: str) -> None:
-    if method == "single_choice":
-        page.locator(f'[name=choice][value="{B}"]').check(force=True)
-    elif method == "approval":
-        page.locator(f'[name=approve][value="{B}"]').check(force=True)
-    elif method == "dots":
-        page.locator(f'[name="dots.{B}"]').fill("3")
-    elif method == "majority_judgment":
-        for card in LEADS:
-            page.locator(f'label[for$="-{card}-{6 if card == B else 2}"]').click()
-    else:
-        for card, place in ((B, "1"), (A, "2"), (C, "2")):
-            page.locator(f'[name="rank.{card}"]').fill(place)
+    if method in ("single_choice", "approval"):
+        name = "choice" if method == "single_choice" else "approve"
+        page.locator(f'[name={name}][value="{B}"]').check(force=True)
+    for end in TOUCHED.get(method, ()):
+        page.locator(f'label[for$="{end}"]').click()
+    for name, value in TYPED.get(method, {}).items():
+        page.locator(f'[name="{name}"]').fill(value)
+    for name, value in LISTED.get(method, {}).items():
+        page.locator(f'[name="{name}"]').select_option(value)
 
 
 @pytest.mark.parametrize("method", METHODS)

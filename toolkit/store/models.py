@@ -139,6 +139,8 @@ class Round(Base):
     revealed_at: Mapped[datetime | None]
     detached_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    # Another rule that the projector counts the same rankings by, for as long as the facilitator wants it.
+    shown_rule: Mapped[str | None] = mapped_column(String(40))
 
     workshop: Mapped[Workshop] = relationship(back_populates="rounds")
     options: Mapped[list["Option"]] = relationship(

@@ -91,6 +91,13 @@ def revote(desk_key: str, round_id: int) -> AnyResponse:
     return _act(desk_key, lambda session: rounds.vote_again(session, desk_key, round_id, now=now()))
 
 
+@blueprint.post("/rounds/<int:round_id>/rule")
+def rule(desk_key: str, round_id: int) -> AnyResponse:
+    """The same rankings under another rule, on the projector. Raises: 404; 409 before the reveal; 422."""
+    asked = request.form.get("rule", "")
+    return _act(desk_key, lambda session: rounds.show_rule(session, desk_key, round_id, asked))
+
+
 @blueprint.post("/rounds/<int:round_id>/discard")
 def discard(desk_key: str, round_id: int) -> AnyResponse:
     """Raises: 404; 409 once opened: ballots are never thrown away."""
@@ -152,7 +159,7 @@ def _back(desk_key: str) -> AnyResponse:
 
 
 def _view(desk_key: str) -> DeskView:
-    asked = request.args if request.method == "GET" else {}
+    asked = request.args if request.method == "GET" else {"rule": request.form.get("rule", "")}
     step = asked.get("step", "")
     with server().store.reading() as session:
         workshop = workshop_by_desk(session, desk_key)
@@ -165,6 +172,7 @@ def _view(desk_key: str) -> DeskView:
             language=language(),
             preparing=step if step in STEPS else "",
             past=_number_or_none(asked.get("round")),
+            rule=asked.get("rule", ""),
             preset=_preset(asked) if step == "prepare" else None,
         )
 

@@ -15,10 +15,11 @@ from toolkit.voting.ballot import Counted
 from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.voting.outcome import Outcome
+from toolkit.voting.rankings import is_unranked
 from toolkit.workshop.errors import BadSetting, WrongMoment
 from toolkit.workshop.explaining import decimal, explain, grade_names, policy
 from toolkit.workshop.unnamed import LEAST_PEOPLE
-from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow
+from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow, RuleView
 from toolkit.workshop.ways import WAYS
 
 DUEL_METHODS = ("schulze", "ranked_pairs", "copeland")
@@ -109,6 +110,25 @@ def other_rules(method: str) -> tuple[str, ...]:
     """The other rules that count the same ballots: those of rankings; none for what is no ranking."""
     rules = tuple(way.method for way in WAYS.values() if way.ballot == "ranking")
     return tuple(rule for rule in rules if rule != method) if method in rules else ()
+
+
+def rules_view(
+    session: Session, this_round: Round, options: Sequence[OptionView], language: Language
+) -> tuple[RuleView, ...]:
+    """What every rule concludes from the rankings of a revealed round; empty before, or for other ballots."""
+    rules = other_rules(this_round.method)
+    cast = counted(session, this_round) if rules and this_round.state == "revealed" else ()
+    if not any(not is_unranked(ballot) for ballot, _ in cast):
+        return ()
+    titles = {option.key: option.title for option in options}
+    views = []
+    for rule in (this_round.method, *rules):
+        recorded = rule == this_round.method
+        params = this_round.params if recorded else settings_under(this_round, rule)
+        winners = METHODS[rule].count(cast, this_round.keys, params).winners
+        projected = rule == (this_round.shown_rule or this_round.method)
+        views.append(RuleView(rule, tuple(titles[key] for key in winners), recorded, projected))
+    return tuple(views)
 
 
 def told(

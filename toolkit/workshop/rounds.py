@@ -16,6 +16,7 @@ from toolkit.workshop.errors import BadSetting, NothingToChoose, NoVoteToRepeat,
 from toolkit.workshop.finding import current_round, round_of
 from toolkit.workshop.gathering import running_workshop, touch
 from toolkit.workshop.ideas import add_list, ideas_by_key
+from toolkit.workshop.outcomes import settings_under
 from toolkit.workshop.typed import tidy
 from toolkit.workshop.ways import WAYS
 
@@ -180,6 +181,24 @@ def vote_again(session: Session, desk_key: str, round_id: int, *, now: datetime)
     touch(workshop)
     session.flush()
     return following
+
+
+def show_rule(session: Session, desk_key: str, round_id: int, rule: str) -> Round:
+    """
+    Put the outcome of a ranking on the projector as another rule counts it, or, with no rule, as the room
+    voted again. What is recorded does not change. Twice is once.
+
+    Raises: WrongMoment before the reveal; BadSetting, for a rule these ballots cannot be counted by.
+    """
+    workshop, this_round = _at(session, desk_key, round_id)
+    _require(this_round, "revealed")
+    if rule:
+        settings_under(this_round, rule)
+    wanted = rule or None
+    if this_round.shown_rule != wanted:
+        this_round.shown_rule = wanted
+        touch(workshop)
+    return this_round
 
 
 def discard_round(session: Session, desk_key: str, round_id: int) -> None:

@@ -14,7 +14,7 @@ from toolkit.workshop.counted import counted_view, people_by_source
 from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
 from toolkit.workshop.ideas import count_ideas, kept_ideas
-from toolkit.workshop.outcomes import count, outcome_view
+from toolkit.workshop.outcomes import count, other_rules, outcome_view, rules_view
 from toolkit.workshop.rounds import count_cast
 from toolkit.workshop.versions import desk_version, projector_version
 from toolkit.workshop.views import (
@@ -82,7 +82,7 @@ def projector_view(
         present=count_present(session, workshop),
         turnout_hidden=workshop.turnout_hidden,
         round=view,
-        outcome=outcome_of(session, shown, view, language),
+        outcome=outcome_of(session, shown, view, language, (shown.shown_rule or "") if shown else ""),
         wifi=(workshop.wifi_name, workshop.wifi_password) if workshop.wifi_name else None,
         ideas=shared_ideas(session, workshop, shown),
     )
@@ -105,6 +105,7 @@ def desk_view(
     language: Language,
     preparing: str = "",
     past: int | None = None,
+    rule: str = "",
     preset: tuple[int, int] | None = None,
 ) -> DeskView:
     """
@@ -140,9 +141,10 @@ def desk_view(
         present=count_present(session, workshop),
         names=() if workshop.anonymous else _names(session, workshop),
         round=view,
-        outcome=outcome_of(session, this_round, view, language),
+        outcome=outcome_of(session, this_round, view, language, rule),
         choices=tuple(DeckChoice(head, leads) for head, leads in deck.by_orientation()) if deck else (),
         ways=tuple(WAYS.values()),
+        rules=rules_view(session, this_round, view.options, language) if view and this_round else (),
         past=tuple(_past_round(session, r) for r in rounds),
         counted=counted_view(session, workshop, this_round),
         ideas=_curated(session, workshop, this_round) if this_round and this_round.asks_ideas else (),
@@ -219,11 +221,12 @@ def _names(session: Session, workshop: Workshop) -> tuple[str, ...]:
 
 
 def outcome_of(
-    session: Session, this_round: Round | None, view: RoundView | None, language: Language
+    session: Session, this_round: Round | None, view: RoundView | None, language: Language, rule: str = ""
 ) -> OutcomeView | None:
     if this_round is None or view is None or this_round.state != "revealed" or this_round.asks_ideas:
         return None
-    return outcome_view(session, this_round, view.options, language)
+    asked = rule if rule in other_rules(this_round.method) else ""
+    return outcome_view(session, this_round, view.options, language, rule=asked)
 
 
 def round_view(

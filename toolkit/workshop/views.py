@@ -168,6 +168,19 @@ class PhonesView:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleView:
+    """
+    What a rule concludes from the rankings of a round. ``recorded``: the one the room voted by;
+    ``projected``: the one on the room's screen; ``first``: titles of those it puts first, or keeps.
+    """
+
+    rule: str
+    first: tuple[str, ...]
+    recorded: bool
+    projected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantView:
     """
     A phone. ``stage`` is waiting, voting, closed, revealed or ended, or for a question that asks for ideas
@@ -292,7 +305,7 @@ class DeskView:
     way, and ``asking`` while ideas are about to be asked for; ``ideas`` are all those of this round,
     ``kept`` those of the workshop that can be voted on; ``preset`` are the keys chosen beforehand for the
     next vote; ``showing`` is what the projector shows now (join or round); ``names`` of participants only in
-    a workshop with names.
+    a workshop with names; ``rules``: the same rankings under every rule, once revealed.
     """
 
     desk_key: str
@@ -313,6 +326,7 @@ class DeskView:
     outcome: OutcomeView | None
     choices: tuple[DeckChoice, ...]
     ways: tuple[Way, ...]
+    rules: tuple[RuleView, ...]
     past: tuple[PastRound, ...]
     counted: CountedView
     ideas: tuple[IdeaView, ...] = ()
