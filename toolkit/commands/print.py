@@ -1,5 +1,8 @@
 """``rebond print``: what can be put on a table, each in a module of its own."""
 
+import gc
+from typing import Any
+
 import click
 
 from toolkit.cli import Lazy
@@ -21,6 +24,16 @@ class Printables(Lazy):
         if args and args[0] not in (*PRINTABLES, *self.get_help_option_names(ctx)):
             args = ["cards", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Looking for garbage takes a tenth of the time of a command that leaves none to speak of."""
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return super().invoke(ctx)
+        finally:
+            if was_enabled:
+                gc.enable()
 
 
 @click.command(cls=Printables)

@@ -111,20 +111,19 @@ def _even(words: list[str], font: Font, width: float, count: int) -> tuple[str, 
 
     Returns: nothing when a line cannot hold its words whole.
     """
-    ends = list(accumulate(_width(word, font) + _width(" ", font) for word in words))
-
-    def cost(first: int, after: int) -> float:
-        taken = ends[after - 1] - (ends[first - 1] if first else 0.0) - _width(" ", font)
-        alone = ALONE_COST if after - first == 1 and (first == 0 or after == len(words)) else 0.0
-        return alone + _raggedness((width - taken) / width, words[after - 1])
+    space = _width(" ", font)
+    ends = [0.0, *accumulate(_width(word, font) + space for word in words)]
+    manners = [_manner(word) for word in words]
+    alone_at = (1, len(words))  # where a line of one word ends when it is the first or the last
 
     def prices(after: int) -> Iterator[tuple[int, float]]:
         """Each first word of a line that ends before *after*, from the last, until they no longer go in."""
         for first in range(after - 1, -1, -1):
-            price = cost(first, after)
-            if price == inf:
+            free = (width - ends[after] + ends[first] + space) / width
+            if free < -1e-9:
                 return
-            yield first, price
+            alone = ALONE_COST if after - first == 1 and after in alone_at else 0.0
+            yield first, free**2 + manners[after - 1] + alone
 
     # From each word on: the least cost of the lines after it, and where they end; one more line at a time.
     best: dict[int, tuple[float, tuple[int, ...]]] = {len(words): (0.0, ())}
@@ -151,13 +150,11 @@ def _cheapest(
     return best
 
 
-def _raggedness(free: float, last_word: str) -> float:
-    """The cost of a line with that share of its width *free*, that ends in *last_word*."""
-    if free < -1e-9:
-        return inf
+def _manner(last_word: str) -> float:
+    """What a line that ends in *last_word* costs for that."""
     stop = not last_word[-1].isalnum()
     small = len(last_word) <= SMALL_WORD and not stop
-    return free**2 + (SMALL_WORD_COST if small else 0.0) - (STOP_GAIN if stop else 0.0)
+    return (SMALL_WORD_COST if small else 0.0) - (STOP_GAIN if stop else 0.0)
 
 
 class _Filling:

@@ -40,6 +40,9 @@ class Typeface(TTFont):
         super().__init__(name, str(path), shapable=False)
         self._resource = resource
         self._codes, self._subsets = _codes(self.face.charToGlyph)
+        # How the characters of the first subset, which most texts are made of, are written.
+        self._table = {c: ESCAPES.get(i) or chr(i) for i, c in enumerate(self._subsets[0]) if c}
+        self._commonest = frozenset(map(chr, self._table))
         self._used: WeakKeyDictionary[PDFDocument, set[str]] = WeakKeyDictionary()
         self._programs: dict[tuple[int, ...], tuple[bytes, int]] = {}
         self.encoded = lru_cache(maxsize=16384)(self._encoded)
@@ -50,6 +53,8 @@ class Typeface(TTFont):
 
         Raises: KeyError, for a character that the font lacks.
         """
+        if self._commonest.issuperset(text):
+            return ((0, text.translate(self._table)),)
         runs: list[tuple[int, list[str]]] = []
         for character in text:
             subset, code = self._codes[ord(character)]

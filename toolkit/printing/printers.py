@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
-
 from toolkit.printing.options import MOST_OFFSET_MM, Offset
 from toolkit.printing.refusals import Refused
 
@@ -84,6 +82,8 @@ def keep(data_dir: Path, which: Printer, offset: Offset) -> None:
     if max(abs(offset.x), abs(offset.y)) > MOST_OFFSET_MM:
         raise PrinterRefused("offset_absurd", most=f"{MOST_OFFSET_MM:g}")
     data_dir.mkdir(parents=True, exist_ok=True)
+    from filelock import FileLock  # slow to import, and only a change needs it
+
     with FileLock(data_dir / f".{FILE}.lock", timeout=WAIT_S):
         known = {**printers(data_dir), which: offset}
         if len(known) > MOST_PRINTERS:
