@@ -1,6 +1,7 @@
 """``rebond recount``: a results file that agrees, one that lies, one that is none."""
 
 import json
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -43,7 +44,9 @@ def recounted(tmp_path: Path, content: object, *words: str) -> Result:
 def test_a_file_from_the_desk_agrees_with_its_ballots(tmp_path: Path, results: Results):
     result = recounted(tmp_path, results)
     assert result.exit_code == 0
-    assert result.stdout == "Everything agrees: 2 votes recounted, 12 ballots.\n"
+    told, fingerprint = result.stdout.splitlines()
+    assert told == "Everything agrees: 2 votes recounted, 12 ballots."
+    assert re.fullmatch(r"Fingerprint of what the file says:( [0-9a-f]{4}){8}", fingerprint)
     assert result.stderr == ""
 
 
@@ -65,6 +68,11 @@ def second(results: Results) -> Results:
 
 def ballot(results: Results, number: int) -> Results:
     return second(results)["ballots"][number]
+
+
+def an_idea(**changes: object) -> Results:
+    plain: Results = {"key": "idea-1", "series": None, "source": "room", "title": "Un banc", "sentence": ""}
+    return plain | {"merged_into": None} | changes
 
 
 LIES: dict[str, tuple[Callable[[Results], object], str]] = {
@@ -96,6 +104,46 @@ LIES: dict[str, tuple[Callable[[Results], object], str]] = {
         lambda r: second(r)["params"].update(budget=3),
         "question 1, vote 2: the settings",
     ),
+    "another source": (
+        lambda r: second(r)["sources"].update(phone=7),
+        'question 1, vote 2, people by source: the file says {"phone": 7}, the ballots say {"phone": 6}',
+    ),
+    "a ballot that moved to another way of voting": (
+        lambda r: ballot(r, 0).update(source="hands"),
+        "question 1, vote 2, people by source",
+    ),
+    "a receipt that stands twice": (
+        lambda r: ballot(r, 1).update(fingerprint=ballot(r, 0)["fingerprint"]),
+        "question 1, vote 2, ballot 2: the fingerprint",
+    ),
+    "a receipt that is none": (
+        lambda r: ballot(r, 3).update(fingerprint="0"),
+        "question 1, vote 2, ballot 4: the fingerprint 0 does not hold (not what is expected there)",
+    ),
+    "a reason about nothing": (
+        lambda r: second(r).update(reasons={"lead-of-my-own": ["because"]}),
+        "question 1, vote 2, reasons: lead-of-my-own does not hold (this was not voted on)",
+    ),
+    "an idea merged into nothing": (
+        lambda r: r["ideas"].append(an_idea(merged_into="idea-9")),
+        "idea no. 1 of the file, field “merged_into”: idea-9 does not hold",
+    ),
+    "an idea made of nothing": (
+        lambda r: r["ideas"].append(an_idea(source="merged")),
+        "idea no. 1 of the file, field “source”: merged does not hold (no idea of the file is merged",
+    ),
+    "an idea that stands twice": (
+        lambda r: r["ideas"].extend([an_idea(), an_idea()]),
+        "idea no. 2 of the file, field “key”: idea-1 does not hold (it is there already)",
+    ),
+    "an idea of no question": (
+        lambda r: r["ideas"].append(an_idea(series=1)),
+        "idea no. 1 of the file, field “series”: 1 does not hold",
+    ),
+    "ideas that are none": (
+        lambda r: r.update(ideas="many"),
+        "the ideas: many does not hold",
+    ),
     "a result before its time": (
         lambda r: second(r).update(state="open"),
         "this vote is “open”, not yet revealed",
@@ -121,7 +169,9 @@ def test_each_lie_is_told_in_words(tmp_path: Path, results: Results, lie: str):
 
 def test_a_program_may_read_that_all_agrees(tmp_path: Path, results: Results):
     result = recounted(tmp_path, results, "--json")
-    assert json.loads(result.stdout) == {"agrees": True, "rounds": 2, "ballots": 12, "disagreements": []}
+    answer = json.loads(result.stdout)
+    assert len(answer.pop("fingerprint")) == 32
+    assert answer == {"agrees": True, "rounds": 2, "ballots": 12, "disagreements": []}
 
 
 @pytest.mark.parametrize(
@@ -216,3 +266,43 @@ def test_a_file_that_cannot_be_read_is_said_on_one_line(tmp_path: Path, name: st
 @pytest.mark.parametrize("words", [(), ("one.json", "two.json"), ("one.json", "--nonsense")])
 def test_a_wrong_argument_is_a_matter_of_usage(words: tuple[str, ...]):
     assert CliRunner().invoke(main, ["recount", *words]).exit_code == 2
+
+
+def test_a_receipt_finds_its_ballot_in_the_file(tmp_path: Path, app: Flask):
+    ana = Facilitator.create(app)
+    bo = ana.welcome()
+    bo.cast(ana.open("approval"), {"approve": [LEADS[0]]})
+    slip = next(e for e in bo.get(bo.screen).elements("section") if e.get("data-receipt"))
+    ana.finish()
+    found = json.loads(ana.client.get(f"{ana.desk}/results.json").data)
+    code = slip.get("data-receipt").lower()
+    result = recounted(tmp_path, found, "--receipt", code)
+    assert result.exit_code == 0
+    assert "Your receipt: question 1, vote 1, ballot 1: La politique de micro-mobilité" in result.stdout
+    (own,) = json.loads(recounted(tmp_path, found, "--receipt", code, "--json").stdout)["receipt"]
+    assert own["ballot"]["approve"] == [LEADS[0]]
+    missed = recounted(tmp_path, found, "--receipt", "K7QM4X9RTPHW")
+    assert missed.exit_code == 1
+    assert "No ballot of this file matches" in missed.stderr
+    assert recounted(tmp_path, found, "--receipt", "K7Q").exit_code == 2
+
+
+def test_the_fingerprint_changes_with_what_is_said_not_with_how_it_was_exported(
+    tmp_path: Path, results: Results
+):
+    def fingerprint(changed: Results) -> str:
+        found: str = json.loads(recounted(tmp_path, changed, "--json").stdout)["fingerprint"]
+        return found
+
+    same = results | {"exported_at": "2030-01-01T00:00:00+00:00", "program": "rebond 99"}
+    assert fingerprint(same) == fingerprint(results)
+    changed = deepcopy(results)
+    changed["rounds"][0]["question"] = "Autre chose ?"
+    assert fingerprint(changed) != fingerprint(results)
+
+
+def test_the_schema_can_be_printed_without_a_file():
+    result = CliRunner().invoke(main, ["recount", "--schema"])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["title"].startswith("Rebond results file")
+    assert CliRunner().invoke(main, ["recount"]).exit_code == 2

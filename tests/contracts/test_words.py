@@ -89,6 +89,7 @@ BUILT = {
     "projector.how_*": "the ballot of a round",
     "recount.*": "what a recount of a results file comes to",
     "recount.line_*": "the outcome of one line of a recount",
+    "recount.odd_*": "why something beside the counts does not hold, in workshop/beside.py",
     "recount.what_*": "what was compared in a recount",
     "refusals.*": "the name of a domain error, by web/errors.py",
     "refusals.setting_*": "the reason of BadSetting",

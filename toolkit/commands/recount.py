@@ -1,9 +1,9 @@
 """``rebond recount``: count a results file again from its ballots, and say whether it tells the truth."""
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,44 +11,84 @@ import click
 
 from toolkit.commands.cards import shown
 from toolkit.commands.language import in_language
+from toolkit.commands.recount_words import ballot_in_words, sentence
 from toolkit.commands.tally import read_json
 from toolkit.content.cards import Language
 from toolkit.voting.request import BadRequest
 from toolkit.words import say
+from toolkit.workshop.beside import lines_of
 from toolkit.workshop.explaining import explain_refusal
-from toolkit.workshop.recount import Disagreement, NotResults, Recount
+from toolkit.workshop.receipts import in_fours, may_be_receipt
+from toolkit.workshop.recount import NotResults, Recount
 from toolkit.workshop.recount import recount as count_again
 
-BALLOT = re.compile(r"ballots\[(\d+)\]")
-KNOWN = ("ranking", "winners", "scores", "cast", "blank", "details", "movement")
+Own = Sequence[tuple[Mapping[str, Any], int, Mapping[str, Any]]]
+
+SCHEMA = files("toolkit.workshop").joinpath("results.schema.json")
 
 
 @click.command()
-@click.argument("file", metavar="RESULTS.json", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "file", metavar="RESULTS.json", required=False, type=click.Path(path_type=Path, allow_dash=True)
+)
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON, on standard output.")
+@click.option("--receipt", metavar="CODE", help="Also show the ballot of this receipt.")
+@click.option("--schema", is_flag=True, help="Print the JSON schema of results files, and nothing else.")
 @in_language
 @click.pass_context
-def command(ctx: click.Context, file: Path, as_json: bool, lang: Language) -> None:
+def command(
+    ctx: click.Context, file: Path | None, as_json: bool, receipt: str | None, schema: bool, lang: Language
+) -> None:
     """
     Count every revealed round of RESULTS.json ("-" for standard input) again, from its ballots alone.
 
-    Exit 0 when everything agrees; 1 with each disagreement, or when this is no results file; 2 for a wrong
-    argument.
+    Exit 0 when everything agrees; 1 with each disagreement, when no ballot has that receipt, or when this is
+    no results file; 2 for a wrong argument.
     """
-    found = _counted(file, lang)
+    if schema:
+        click.echo(SCHEMA.read_text("utf-8"), nl=False)
+        return
+    if file is None:
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+    if receipt is not None and not may_be_receipt(receipt):
+        raise click.BadParameter(say(lang, "recount.no_receipt"), ctx=ctx, param_hint="--receipt")
+    results, found = read_results(file, lang)
+    own = lines_of(results, receipt) if receipt is not None else []
     if as_json:
-        click.echo(json.dumps(_as_json(found, lang), ensure_ascii=False, indent=1))
+        answer = dict(_as_json(found, lang))
+        if receipt is not None:
+            answer["receipt"] = _own_as_json(own)
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         _tell(found, lang)
-    ctx.exit(1 if found.disagreements else 0)
+        _tell_own(own, receipt, lang)
+    ctx.exit(1 if found.disagreements or (receipt is not None and not own) else 0)
 
 
-def _counted(file: Path, lang: Language) -> Recount:
-    """What was found; otherwise one line and exit 1."""
+def _own_as_json(own: Own) -> list[Mapping[str, Any]]:
+    return [
+        {"series": row["series"], "vote": row["vote"], "line": number, "ballot": ballot}
+        for row, number, ballot in own
+    ]
+
+
+def _tell_own(own: Own, receipt: str | None, lang: Language) -> None:
+    if receipt is not None and not own:
+        click.echo(say(lang, "recount.own_none"), err=True)
+    for row, number, ballot in own:
+        said = shown(ballot_in_words(row, ballot, lang))
+        click.echo(
+            say(lang, "recount.own", series=row["series"], vote=row["vote"], number=number, ballot=said)
+        )
+
+
+def read_results(file: Path, lang: Language) -> tuple[Mapping[str, Any], Recount]:
+    """A results file and what its recount finds; otherwise one line and exit 1."""
     try:
         with click.open_file(str(file), "rb") as opened:
             content = opened.read()
-        return count_again(read_json(content))
+        results: Any = read_json(content)
+        return results, count_again(results)
     except OSError as error:
         _refuse(file, say(lang, "recount.unreadable", cause=error.strerror or error), lang)
     except BadRequest as bad:
@@ -75,6 +115,9 @@ def _tell(found: Recount, lang: Language) -> None:
         click.echo(say(lang, "recount.agrees", rounds=rounds, ballots=ballots))
     else:
         click.echo(say(lang, "recount.nothing"))
+    click.echo(
+        say(lang, "recount.fingerprint", digits=in_fours(found.fingerprint)), err=bool(found.disagreements)
+    )
 
 
 def _as_json(found: Recount, lang: Language) -> Mapping[str, Any]:
@@ -82,29 +125,6 @@ def _as_json(found: Recount, lang: Language) -> Mapping[str, Any]:
         "agrees": not found.disagreements,
         "rounds": found.rounds,
         "ballots": found.ballots,
+        "fingerprint": found.fingerprint,
         "disagreements": [asdict(d) | {"text": sentence(d, lang)} for d in found.disagreements],
     }
-
-
-def sentence(disagreement: Disagreement, lang: Language) -> str:
-    """What does not agree, in words: where, what, what the file says, what the ballots say."""
-    what = disagreement.what
-    values: dict[str, object] = {
-        "series": shown(str(disagreement.series)),
-        "vote": shown(str(disagreement.vote)),
-        "says": _short(disagreement.says),
-        "found": _short(disagreement.found),
-    }
-    ballot = BALLOT.fullmatch(what)
-    if ballot or what == "params":
-        values["found"] = explain_refusal(str(disagreement.found), disagreement.values, lang, shown)
-    if ballot:
-        return say(lang, "recount.line_ballot", number=int(ballot[1]), **values)
-    if what in ("leak", "params"):
-        return say(lang, f"recount.line_{what}", **values)
-    named = say(lang, f"recount.what_{what}") if what in KNOWN else what
-    return say(lang, "recount.line", what=named, **values)
-
-
-def _short(value: Any) -> str:
-    return shown(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

@@ -9,6 +9,15 @@ from toolkit.voting.ballot import BadBallot, BadParams
 from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, movement
 from toolkit.voting.request import split_count
+from toolkit.workshop.beside import (
+    content_fingerprint,
+    expected_by_label,
+    odd_ideas,
+    odd_reasons,
+    odd_receipts,
+    people_by_label,
+    people_of,
+)
 from toolkit.workshop.record import FORMAT, FORMAT_VERSION, moves
 from toolkit.workshop.unnamed import LEAST_PEOPLE
 
@@ -46,12 +55,13 @@ class Disagreement:
 class Recount:
     """
     ``rounds`` revealed rounds and ``ballots`` ballots counted again, one for each person; no disagreement:
-    all agrees.
+    all agrees. ``fingerprint`` is that of what the file says (``beside.content_fingerprint``).
     """
 
     rounds: int
     ballots: int
     disagreements: tuple[Disagreement, ...]
+    fingerprint: str
 
 
 def recount(results: object) -> Recount:
@@ -65,10 +75,12 @@ def recount(results: object) -> Recount:
             found += _leaks(row)
             continue
         counted += 1
-        ballots += sum(_people_of(ballot) for ballot in row["ballots"])
+        ballots += sum(map(people_of, row["ballots"]))
         found += _check_round(row, earlier.get(row.get("series")))
         earlier[row.get("series")] = row
-    return Recount(rounds=counted, ballots=ballots, disagreements=tuple(found))
+    assert isinstance(results, Mapping)
+    found += [Disagreement(None, None, odd.what, odd.says, odd.reason) for odd in odd_ideas(results)]
+    return Recount(counted, ballots, tuple(found), content_fingerprint(results))
 
 
 def _rounds(results: object) -> list[Mapping[str, Any]]:
@@ -147,6 +159,18 @@ def _check_round(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> It
         if row["outcome"].get(part) != outcome[part]:
             yield Disagreement(*place, part, row["outcome"].get(part), outcome[part])
     yield from _check_movement(row, before, keys)
+    yield from _check_beside(row)
+
+
+def _check_beside(row: Mapping[str, Any]) -> Iterator[Disagreement]:
+    """How ballots came, receipts, reasons; an early file has none of them."""
+    place = (row.get("series"), row.get("vote"))
+    if "sources" in row:
+        lines = people_by_label(row)
+        if expected_by_label(row["sources"]) != lines:
+            yield Disagreement(*place, "sources", row["sources"], lines)
+    for odd in (*odd_receipts(row), *odd_reasons(row)):
+        yield Disagreement(*place, odd.what, odd.says, odd.reason)
 
 
 def _check_movement(
@@ -176,14 +200,6 @@ def _people(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         if "person" in ballot:
             people[ballot["person"]] = content
     return people
-
-
-def _people_of(ballot: Mapping[str, Any]) -> int:
-    """How many people a line stands for; one that cannot be is a line all the same."""
-    try:
-        return split_count(ballot)[1]
-    except BadBallot:
-        return 1
 
 
 def _content(ballot: Mapping[str, Any]) -> dict[str, Any]:
