@@ -24,6 +24,7 @@ from toolkit.web import (
     photographing,
     printing,
     projector,
+    report,
     shared,
     start,
 )
@@ -50,6 +51,7 @@ SCREENS = (
     photographing,
     printing,
     projector,
+    report,
     shared,
     start,
 )

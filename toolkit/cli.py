@@ -16,6 +16,7 @@ COMMANDS = {
     "print": "toolkit.commands.print",
     "tally": "toolkit.commands.tally",
     "recount": "toolkit.commands.recount",
+    "report": "toolkit.commands.report",
     "game": "toolkit.commands.game",
     "backup": "toolkit.commands.backup",
     "export": "toolkit.commands.export",

@@ -94,6 +94,9 @@ BUILT = {
     "refusals.*": "the name of a domain error, by web/errors.py",
     "refusals.setting_*": "the reason of BadSetting",
     "refusals.status_*": "an HTTP status",
+    "report.from_*": "how ballots came, in workshop/unnamed.py",
+    "report.in_*": "a language",
+    "report.only_*": "how ballots came, when all came so",
     "serve.*": "why a server could not start, by serving/refusals.py",
     "site.language_*": "a language",
     "start.language_*": "a language",
@@ -137,9 +140,16 @@ EACH: Mapping[str, tuple[str, ...]] = {
     "voting.*_name": (*METHODS, *ROOM_METHODS),
 }
 # Words that go between others, spaces included.
-JOINERS = {"ballots.between", "face.and", "face.between_sources", "outcome.colon", "outcome.comma"}
+JOINERS = {
+    "ballots.between",
+    "report.between",
+    "face.and",
+    "face.between_sources",
+    "outcome.colon",
+    "outcome.comma",
+}
 # Words that are printed: nothing but what the fonts can draw.
-ON_PAPER = ("board.", "face.", "print.", "picture.")
+ON_PAPER = ("board.", "face.", "print.", "picture.", "report.")
 # Screens fall back on the fonts of the system, which have these.
 ON_SCREEN = set("→←↑↓✓−×\u2009")
 

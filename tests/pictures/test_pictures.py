@@ -14,10 +14,11 @@ from werkzeug.datastructures import MultiDict
 
 from toolkit.content.load import load_deck
 from toolkit.faces.boxes import Box, Face, Group, Path, Qr, Rect, Text
+from toolkit.faces.drawable import drawable
 from toolkit.faces.svg import svg
 from toolkit.paths import folder
 from toolkit.pictures.flow import held, spread
-from toolkit.pictures.pen import Pen, drawable, written
+from toolkit.pictures.pen import Pen, written
 from toolkit.pictures.picture import Size, picture
 from toolkit.printing.imposition import Window
 from toolkit.printing.pdf import About, Drawing, document
@@ -207,7 +208,7 @@ def test_names_beside_bars_keep_their_order_and_their_room() -> None:
 
 
 def test_what_no_font_of_ours_draws_is_a_question_mark() -> None:
-    assert drawable("a🌻b", "regular") == "a?b"
+    assert drawable("a🌻b", "regular") == "a×b"
     pen = Pen(10, "fr")
     assert pen.lines("Un titre bien trop long pour si peu de place", 20, 1)[0].endswith("…")
     assert written(4.0, "fr") == "4"

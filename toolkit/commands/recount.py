@@ -90,15 +90,16 @@ def read_results(file: Path, lang: Language) -> tuple[Mapping[str, Any], Recount
         results: Any = read_json(content)
         return results, count_again(results)
     except OSError as error:
-        _refuse(file, say(lang, "recount.unreadable", cause=error.strerror or error), lang)
+        refuse(file, say(lang, "recount.unreadable", cause=error.strerror or error), lang)
     except BadRequest as bad:
-        _refuse(file, explain_refusal(bad.reason, bad.values, lang, str), lang)
+        refuse(file, explain_refusal(bad.reason, bad.values, lang, str), lang)
     except NotResults as no:
         values = {name: shown(v) if isinstance(v, str) else v for name, v in no.values.items()}
-        _refuse(file, say(lang, f"recount.{no.reason}", **values), lang)
+        refuse(file, say(lang, f"recount.{no.reason}", **values), lang)
 
 
-def _refuse(file: Path, reason: str, lang: Language) -> NoReturn:
+def refuse(file: Path, reason: str, lang: Language) -> NoReturn:
+    """One line on standard error, and exit 1."""
     click.echo(say(lang, "recount.refused", file=shown(str(file), None), reason=reason), err=True)
     raise SystemExit(1)
 

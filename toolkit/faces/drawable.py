@@ -4,16 +4,20 @@ a reason to fail.
 """
 
 import unicodedata
+from functools import lru_cache
 
 from toolkit.faces.boxes import Font
 from toolkit.faces.metrics import STANDS_FOR, metrics
 
 # Stands for one or more characters that a typeface lacks: a sign that all of them have, and nobody types.
 LACKING = "×"
+# Signs that our own words use on screens, where every typeface has them.
+PLAINER = {"\u2192": "\u203a", "\u2190": "\u2039"}
 # What shows nothing by itself: marks laid on other characters, and what only governs joining.
 SILENT, UNSEEN = ("Mn", "Me"), ("Cf", "Cc")
 
 
+@lru_cache(maxsize=4096)
 def drawable(text: str, font: Font) -> str:
     """
     *text* on one line, in characters that *font* has.
@@ -39,6 +43,8 @@ def _drawn(character: str, font: Font) -> str:
         return ""
     if _has(character, font):
         return character
+    if character in PLAINER:
+        return PLAINER[character]
     if character.isspace():
         return " "
     if unicodedata.category(character) in SILENT:

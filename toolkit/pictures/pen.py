@@ -7,8 +7,9 @@ from itertools import accumulate
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Command, Font, Group, Line, Path, Rect, Text
 from toolkit.faces.breaking import Measure, Setting, TooNarrow, broken
+from toolkit.faces.drawable import drawable
 from toolkit.faces.look import look, mixed
-from toolkit.faces.metrics import MM_PER_PT, drawn, metrics
+from toolkit.faces.metrics import MM_PER_PT, drawn
 from toolkit.pictures.subject import OptionLike
 
 KAPPA = 0.5523  # control points of a quarter circle, for a radius of 1
@@ -105,13 +106,6 @@ def hue(option: OptionLike) -> str:
 
 def soft(colour: str, share: float = 0.72) -> str:
     return mixed(colour, look().white, share)
-
-
-def drawable(text: str, font: Font) -> str:
-    """*text* with a question mark for what no font of ours can draw: a room may write anything."""
-    known = metrics().advances[font]
-    kept = metrics().drawable(text, font)
-    return "".join(c if c in known else "?" for c in kept)
 
 
 def circle(

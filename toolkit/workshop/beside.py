@@ -132,11 +132,14 @@ def content_fingerprint(results: Row) -> str:
     """
     32 hexadecimal digits for what was decided: the same whenever and in whichever language it was exported.
 
-    They are the first of the SHA-256 of the rounds and the ideas as JSON, keys sorted, without the sentences
-    of the count.
+    They are the first of the SHA-256 of the revealed rounds and the ideas as JSON, keys sorted, without the
+    sentences of the count.
     """
     told = json.dumps(
-        [[_bare(row) for row in results["rounds"]], results.get("ideas", [])],
+        [
+            [_bare(row) for row in results["rounds"] if row.get("state") == "revealed"],
+            results.get("ideas", []),
+        ],
         sort_keys=True,
         ensure_ascii=False,
         separators=(",", ":"),

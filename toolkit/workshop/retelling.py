@@ -1,0 +1,278 @@
+"""
+A results file told again, from its ballots alone: what a report of the workshop is made of. The same for the
+file just exported and for one that was kept, in whichever language is asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from toolkit.content.cards import Deck, Language
+from toolkit.voting.ballot import BadBallot
+from toolkit.voting.methods import METHODS
+from toolkit.voting.outcome import Outcome
+from toolkit.voting.request import split_count
+from toolkit.words import listed, say
+from toolkit.workshop.beside import content_fingerprint
+from toolkit.workshop.outcomes import told
+from toolkit.workshop.recount import BALLOT_EXTRAS, IDEAS, NotResults
+from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView
+from toolkit.workshop.ways import way_of
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldIdea:
+    """An idea that stands on its own, with the titles of those merged into it."""
+
+    number: int
+    title: str
+    sentence: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldVote:
+    """
+    One revealed vote. ``verdict`` says who came first; ``sources`` how ballots came; ``how`` the rule in
+    words, ``steps`` its count; ``reasons`` what people wrote, by title; ``expressed``: somebody chose.
+    """
+
+    number: int
+    way: str
+    verdict: str
+    sources: str
+    how: str
+    expressed: bool
+    outcome: OutcomeView
+    steps: tuple[str, ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldQuestion:
+    """A question: its cards and the votes on them, or the ideas it gathered when it ``asks`` for some."""
+
+    series: int
+    text: str
+    asks: bool
+    options: tuple[OptionView, ...]
+    votes: tuple[RetoldVote, ...]
+    ideas: tuple[RetoldIdea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A workshop: ``people``, how many were counted and how; ``fingerprint`` of what the file says."""
+
+    title: str
+    join_code: str
+    day: date
+    language: Language
+    anonymous: bool
+    people: str
+    questions: tuple[RetoldQuestion, ...]
+    fingerprint: str
+
+
+def retold(results: Row, deck: Deck | None, language: Language) -> Retold:
+    """
+    Args: results: a file that ``recount`` found to agree; deck: for the orientation of its cards.
+
+    Raises: BadParams, for a round its own recount would refuse.
+    """
+    workshop = results["workshop"]
+    votes = [row for row in results["rounds"] if "outcome" in row]
+    fullest = max(votes, key=lambda row: sum(_people(row).values()), default=None)
+    return Retold(
+        title=workshop["title"],
+        join_code=workshop["join_code"],
+        day=datetime.fromisoformat(workshop["created_at"]).date(),
+        language=language,
+        anonymous=bool(workshop.get("anonymous")),
+        people=_counted(_people(fullest), language) if fullest else "",
+        questions=tuple(_questions(results, deck, language)),
+        fingerprint=content_fingerprint(results),
+    )
+
+
+def require_told(results: Row) -> None:
+    """
+    That a file says all a report repeats; its recount looks at the counts only.
+
+    Raises: NotResults, naming the field that is missing or misshapen.
+    """
+    workshop = results.get("workshop")
+    if not isinstance(workshop, Mapping):
+        raise NotResults("missing", field="workshop")
+    texts = [(f"workshop.{name}", workshop.get(name)) for name in ("title", "join_code", "language")]
+    for n, row in enumerate(results["rounds"]):
+        texts += [(f"rounds[{n}].{name}", row.get(name)) for name in ("question", "state")]
+        texts += [(f"rounds[{n}].options[].title", option.get("title")) for option in row["options"]]
+        for key, reasons in row.get("reasons", {}).items():
+            listed_ = reasons if isinstance(reasons, list) else [None]
+            texts += [(f"rounds[{n}].reasons.{key}", reason) for reason in listed_]
+    for n, idea in enumerate(results.get("ideas", [])):
+        texts += [(f"ideas[{n}].{name}", idea.get(name)) for name in ("title", "sentence")]
+    for field, value in texts:
+        if not isinstance(value, str):
+            raise NotResults("missing", field=field)
+    try:
+        datetime.fromisoformat(str(workshop.get("created_at")))
+    except ValueError:
+        raise NotResults("missing", field="workshop.created_at") from None
+
+
+def _questions(results: Row, deck: Deck | None, language: Language) -> list[RetoldQuestion]:
+    found = []
+    for series in sorted({row["series"] for row in results["rounds"] if row["state"] == "revealed"}):
+        rows = [r for r in results["rounds"] if r["series"] == series and r["state"] == "revealed"]
+        first = rows[0]
+        asks = first["method"] == IDEAS
+        found.append(
+            RetoldQuestion(
+                series=series,
+                text=first["question"],
+                asks=asks,
+                options=_options(first, deck, language),
+                votes=() if asks else _votes(rows, deck, language),
+                ideas=_ideas(results.get("ideas", []), series) if asks else (),
+            )
+        )
+    return found
+
+
+def _options(row: Row, deck: Deck | None, language: Language) -> tuple[OptionView, ...]:
+    cards = {card.id: card for card in deck.cards} if deck else {}
+    options = []
+    for number, option in enumerate(row["options"], 1):
+        card = cards.get(option["key"])
+        title = card.text(language).title if card else option["title"]
+        options.append(OptionView(option["key"], title, number, card, option.get("sentence", "")))
+    return tuple(options)
+
+
+def _votes(rows: Sequence[Row], deck: Deck | None, language: Language) -> tuple[RetoldVote, ...]:
+    found: list[RetoldVote] = []
+    before: tuple[int, Outcome] | None = None
+    for row in rows:
+        options = _options(row, deck, language)
+        outcome = _outcome(row)
+        params = METHODS[row["method"]].complete(row["params"], [option.key for option in options])
+        view = told(outcome, params, options, language)
+        view = replace(view, movement=_movement(row, outcome, before, options))
+        found.append(_vote(row, view, options, language))
+        before = row["vote"], outcome
+    return tuple(found)
+
+
+def _vote(row: Row, view: OutcomeView, options: Sequence[OptionView], language: Language) -> RetoldVote:
+    way = way_of(row["method"], row["params"]).name
+    titles = {option.key: option.title for option in options}
+    reasons = row.get("reasons", {})
+    return RetoldVote(
+        number=row["vote"],
+        way=say(language, f"voting.{way}_name"),
+        verdict=verdict(view, language),
+        sources=_counted(_people(row), language),
+        how=say(language, f"voting.{way}_how"),
+        expressed=view.cast > view.blank,
+        outcome=view,
+        steps=view.steps,
+        reasons=tuple((titles[key], tuple(reasons[key])) for key in titles if key in reasons),
+    )
+
+
+def _outcome(row: Row) -> Outcome:
+    method = METHODS[row["method"]]
+    keys = [option["key"] for option in row["options"]]
+    params = method.complete(row["params"], keys)
+    ballots = []
+    for ballot in row["ballots"]:
+        content = {name: value for name, value in ballot.items() if name not in BALLOT_EXTRAS}
+        try:
+            content, people = split_count(content)
+            method.check(content, keys, params)
+        except BadBallot:  # its recount names it
+            continue
+        ballots.append((content, people))
+    return method.count(ballots, keys, params)
+
+
+def _movement(
+    row: Row, outcome: Outcome, before: tuple[int, Outcome] | None, options: Sequence[OptionView]
+) -> MovementView | None:
+    said = row.get("movement")
+    if not said or before is None:
+        return None
+    then, now = _ranks(before[1]), _ranks(outcome)
+    by_key = {option.key: option for option in options}
+    rows = tuple(
+        MoveRow(by_key[key], move["up"], move["down"], move["same"], then[key], now[key])
+        for group in outcome.ranking
+        for key in group
+        if (move := said["options"].get(key)) and key in then
+    )
+    return MovementView(before[0], row["vote"], said["people"], said["moved"], rows)
+
+
+def _ranks(outcome: Outcome) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for group in outcome.ranking:
+        rank = len(ranks) + 1
+        ranks.update(dict.fromkeys(group, rank))
+    return ranks
+
+
+def verdict(outcome: OutcomeView, language: Language) -> str:
+    """Who came first, in a sentence; a tie is said as a tie."""
+    if outcome.cast <= outcome.blank:
+        return say(language, "outcome.no_ballot")
+    first = [row.option.title for row in outcome.rows if row.winner]
+    seats = outcome.params.get("seats", 1)
+    if not first:
+        return say(language, "outcome.map" if outcome.method == "placement" else "outcome.no_winner")
+    if outcome.method == "stv" and seats > 1:
+        titles = listed(language, first)
+        if len(first) > seats:
+            return say(language, "outcome.elected_tied", titles=titles, n=seats)
+        return say(language, "outcome.elected", titles=titles)
+    if len(first) == 1:
+        return say(language, "outcome.winner", title=first[0])
+    if len(first) <= 3:
+        return say(language, "outcome.tie_first", titles=listed(language, first))
+    return say(language, "outcome.tie_many", n=len(first))
+
+
+def _people(row: Row | None) -> Mapping[str, int]:
+    """People by source; an early file had phones only."""
+    if row is None:
+        return {}
+    found: Mapping[str, int] = row.get("sources") or {"phone": row["outcome"]["cast"]}
+    return {source: n for source, n in found.items() if n}
+
+
+def _counted(people: Mapping[str, int], language: Language) -> str:
+    parts = [say(language, f"report.from_{source}", n=n) for source, n in people.items()]
+    total = say(language, "report.people", n=sum(people.values()))
+    if len(people) == 1:
+        (source,) = people
+        return say(language, f"report.only_{source}", n=people[source])
+    if not parts:
+        return total
+    return say(language, "report.people_by", people=total, sources=listed(language, parts))
+
+
+def _ideas(ideas: Sequence[Row], series: int) -> tuple[RetoldIdea, ...]:
+    return tuple(
+        RetoldIdea(
+            number=int(idea["key"].removeprefix("idea-")),
+            title=idea["title"],
+            sentence=idea["sentence"],
+            parts=tuple(part["title"] for part in ideas if part.get("merged_into") == idea["key"]),
+        )
+        for idea in ideas
+        if idea.get("series") == series and idea.get("merged_into") is None
+    )
