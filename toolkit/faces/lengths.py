@@ -43,7 +43,7 @@ def _read(text: str) -> float:
     if divisor and not int(divisor):
         raise BadLength("not_a_length", value=_shown(text))
     size = float(number.replace(",", ".")) / int(divisor or 1) * UNITS[unit or "mm"]
-    return -size if sign in ("-", "−") else size
+    return round(-size if sign in ("-", "−") else size, 6)
 
 
 def _shown(value: object) -> str:

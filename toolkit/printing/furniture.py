@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from toolkit.content.cards import Deck, Language
-from toolkit.faces.boxes import Box, Command, Face, Line, Path, Text
+from toolkit.faces.boxes import Box, Command, Face, Line, Path, Role, Text
 from toolkit.faces.metrics import metrics
 from toolkit.printing.imposition import Backs, Mark, Marks, Side, Window, marks, strips
 from toolkit.printing.sheet import Grid, Turn
@@ -72,10 +72,13 @@ def furniture(
         total=side.sheets,
     )
     settings = say(edition.language, f"print.settings_{backs}")
+    # What comes back on every side is decoration to who listens; what may be said only once is text, and so
+    # is what runs down the side of a sheet, where nobody looks for running lines.
+    role: Role = "text" if turn or backs in ("fold", "none") else "artifact"
     return (
         Furniture(drawn, page, 0),
-        _strip(head, turn, edition, (edition.line(), number)),
-        _strip(foot, turn, edition, (settings,)),
+        _strip(head, turn, edition, (edition.line(), number), role),
+        _strip(foot, turn, edition, (settings,), role),
     )
 
 
@@ -102,7 +105,7 @@ def _dashes(grid: Grid) -> Iterator[Mark]:
         x += DASH_MM + DASH_GAP_MM
 
 
-def _strip(place: Window, turn: Turn, edition: Edition, texts: tuple[str, ...]) -> Furniture:
+def _strip(place: Window, turn: Turn, edition: Edition, texts: tuple[str, ...], role: Role) -> Furniture:
     """*texts* on one line along *place*: the first at its start, the last at its end."""
     length, depth = (place.height, place.width) if turn % 180 else (place.width, place.height)
     size = TEXT_PT
@@ -113,7 +116,7 @@ def _strip(place: Window, turn: Turn, edition: Edition, texts: tuple[str, ...]) 
     if len(texts) > 1:
         last = _line(texts[-1], 0.0, size)
         lines.append(Line(length - last.width_mm, last.y, last.text, last.width_mm))
-    boxes = tuple(Text("artifact", (line,), "regular", size, TEXT_COLOUR) for line in lines)
+    boxes = tuple(Text(role, (line,), "regular", size, TEXT_COLOUR) for line in lines)
     return Furniture(Face(length, depth, 0.0, boxes, edition.title, edition.language), place, turn)
 
 

@@ -215,16 +215,18 @@ def strips(grid: Grid) -> tuple[Window, Window, Turn]:
     sheet, margin = grid.sheet, grid.sheet.margin_mm
     if grid.upright.strip_mm >= grid.level.strip_mm:
         x, width = _spread(grid.left, grid.width, sheet.width_mm, margin)
-        deep = grid.upright.strip_mm
+        deep = min(grid.upright.strip_mm, DEEPEST_MM)
         foot = sheet.height_mm - margin - deep
         return Window(x, margin, width, deep), Window(x, foot, width, deep), 0
     y, height = _spread(grid.top, grid.height, sheet.height_mm, margin)
-    deep = grid.level.strip_mm
+    deep = min(grid.level.strip_mm, DEEPEST_MM)
     return Window(margin, y, deep, height), Window(sheet.width_mm - margin - deep, y, deep, height), 270
 
 
 # A line about the sheet needs this much to say all it has to.
 LINE_MM = 165.0
+# It keeps to the edge, where running lines are looked for, however much room there is.
+DEEPEST_MM = 5.0
 
 
 def _spread(start: float, length: float, sheet_mm: float, margin: float) -> tuple[float, float]:
