@@ -39,7 +39,7 @@ def spoil(cards: Path, old: str, new: str) -> Path:
 def test_the_shipped_cards_are_right_without_saying_where_they_are():
     result = rebond("check")
     assert result.exit_code == 0, result.stderr
-    assert result.stdout.startswith("2 jeux, 51 cartes, en français et en anglais")
+    assert result.stdout.startswith("4 jeux, 71 cartes, en français et en anglais")
     assert result.stdout.count("\n") == 1
     assert result.stderr == ""
 
@@ -91,12 +91,12 @@ def test_a_file_is_not_a_folder(cards):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en_GB.UTF-8", "2 decks"),
-        ("fr_FR.UTF-8", "2 jeux"),
-        ("EN", "2 decks"),
-        ("C", "2 jeux"),
-        ("de_DE", "2 jeux"),
-        ("", "2 jeux"),
+        ("en_GB.UTF-8", "4 decks"),
+        ("fr_FR.UTF-8", "4 jeux"),
+        ("EN", "4 decks"),
+        ("C", "4 jeux"),
+        ("de_DE", "4 jeux"),
+        ("", "4 jeux"),
     ],
 )
 def test_the_environment_says_the_language(lang, said):
@@ -104,7 +104,7 @@ def test_the_environment_says_the_language(lang, said):
 
 
 def test_the_command_line_has_the_last_word_on_the_language():
-    assert rebond("check", "--lang", "fr", LANG="en_GB.UTF-8").stdout.startswith("2 jeux")
+    assert rebond("check", "--lang", "fr", LANG="en_GB.UTF-8").stdout.startswith("4 jeux")
     assert rebond("check", "--lang", "de").exit_code == 2
 
 
@@ -117,7 +117,7 @@ def test_without_a_lock_a_notice_and_no_error(cards):
 def test_locking_writes_each_card_once(cards):
     first = rebond("lock", str(cards))
     assert (first.exit_code, first.stderr) == (0, "")
-    assert first.stdout == f"51 cartes ajoutées à {cards / 'printed.lock.toml'}\n"
+    assert first.stdout == f"71 cartes ajoutées à {cards / 'printed.lock.toml'}\n"
     written = (cards / "printed.lock.toml").read_bytes()
     again = rebond("lock", str(cards), "--lang", "en")
     assert again.stdout == f"{cards / 'printed.lock.toml'} already holds every card\n"

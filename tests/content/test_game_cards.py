@@ -6,6 +6,7 @@ import pytest
 
 from toolkit.content.cards import POSTURES
 from toolkit.content.load import load_deck
+from toolkit.content.shape import CARD_PARTS
 
 POSTURE_TEXTS = ("title", "gesture", "gist", "gives", "costs", "wear", "example")
 SITUATION_TEXTS = ("title", "gist", "story", "stakes", "question")
@@ -142,6 +143,20 @@ def test_all_six_consequences_are_asked_for(played):
         played.change("s1", f"{language}.consequences", None)
     missing = [field for _, field, rule in played.found() if rule == "missing"]
     assert missing == [f"{language}.consequences.{key}" for language in ("fr", "en") for key in POSTURES]
+
+
+@pytest.mark.parametrize(("kind", "key", "wrong"), [("movement", "M01", "M1"), ("principle", "P7", "P8")])
+def test_a_deck_of_movements_or_principles_needs_no_posture(tiny, kind, key, wrong):
+    for name in tiny.read("deck")["order"]:
+        tiny.path(name).unlink()
+    names = tuple(name for name, part in CARD_PARTS[kind].items() if not part.optional)
+    tiny.write("one", a_game_card("one", "AAAA", kind, key, names))
+    tiny.change("deck", "order", ["one"])
+    assert tiny.found() == []
+    (card,) = load_deck(tiny.folder).cards
+    assert (card.suit, card.rank) == {"movement": (4, "1"), "principle": (7, "7")}[kind]
+    tiny.change("one", "key", wrong)
+    assert tiny.found() == [("one.toml", "key", f"bad_{kind}_key")]
 
 
 def test_two_cards_cannot_have_the_same_name_in_the_game(played):

@@ -57,6 +57,16 @@ def test_the_deck_page_shows_every_card_its_credit_and_its_honesty(eve: Visitor,
         assert getattr(deck.texts[language], note).replace("\u202f", " ").replace("\xa0", " ") in words
 
 
+def test_each_deck_leads_to_the_others(eve: Visitor) -> None:
+    decks = eve.app.extensions["rebond"].decks
+    for deck_id in decks:
+        page = eve.get(f"/decks/{deck_id}").text
+        assert {other for other in decks if f'href="/decks/{other}"' in page} - {"reflexes"} == {*decks} - {
+            deck_id,
+            "reflexes",
+        }
+
+
 def test_an_unknown_deck_is_said(eve: Visitor) -> None:
     for path in ("/decks/tarot", "/print/tarot", "/print/tarot.pdf"):
         assert eve.get(path).status == 404
@@ -82,8 +92,11 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_card_of_the_game_says_all_it_has_and_where_it_comes_from(eve: Visitor, language: str) -> None:
-    deck = eve.app.extensions["rebond"].decks["communs"]
+@pytest.mark.parametrize("deck_id", ["communs", "mouvements", "transfo"])
+def test_a_card_of_the_other_decks_says_all_it_has_and_where_it_comes_from(
+    eve: Visitor, deck_id: str, language: str
+) -> None:
+    deck = eve.app.extensions["rebond"].decks[deck_id]
     for card in deck.cards:
         words = plain(eve.get(f"/C/{card.code.lower()}?lang={language}").words)
         text = card.texts[language]
@@ -95,9 +108,12 @@ def test_a_card_of_the_game_says_all_it_has_and_where_it_comes_from(eve: Visitor
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_deck_of_the_game_shows_every_card_and_its_honesty(eve: Visitor, language: str) -> None:
-    deck = eve.app.extensions["rebond"].decks["communs"]
-    page = eve.get(f"/decks/communs?lang={language}")
+@pytest.mark.parametrize("deck_id", ["communs", "mouvements", "transfo"])
+def test_a_deck_without_orientations_shows_every_card_and_its_honesty(
+    eve: Visitor, deck_id: str, language: str
+) -> None:
+    deck = eve.app.extensions["rebond"].decks[deck_id]
+    page = eve.get(f"/decks/{deck_id}?lang={language}")
     words = plain(page.words)
     for card in deck.cards:
         assert plain(card.texts[language].title) in words

@@ -45,6 +45,7 @@ class CardText:
     hits: str = ""
     helps: str = ""
     harms: str = ""
+    sign: str = ""
     theme: str = ""
 
 
@@ -65,7 +66,8 @@ class Card:
     One card. ``id`` and ``code`` are printed, so they never change.
 
     ``orientation`` is 1 to 7 for the orientations and their leads, 0 for all others; ``key`` is what the game
-    calls a posture (PAR…), a situation (S01…) or a crisis (X1…), empty for all others.
+    calls a posture (PAR…), a situation (S01…) or a crisis (X1…), or the place of a movement (M01…) or of a
+    principle (P1…); empty for all others.
     """
 
     id: str
@@ -80,10 +82,17 @@ class Card:
 
     @property
     def suit(self) -> int:
-        """The hue of the card: its orientation, its place among the postures, 7 for a crisis; 0 for none."""
-        if self.kind == "posture":
-            return POSTURES.index(self.key) + 1
-        return 7 if self.kind == "crisis" else self.orientation
+        """The hue of the card: its orientation, its place among postures or principles; 0 for none."""
+        match self.kind:
+            case "posture":
+                return POSTURES.index(self.key) + 1
+            case "principle":
+                return int(self.key[1:])
+            case "crisis":
+                return 7
+            case "movement":
+                return 4
+        return self.orientation
 
     @property
     def rank(self) -> str:

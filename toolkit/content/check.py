@@ -13,7 +13,16 @@ from toolkit.content.load import sound
 from toolkit.content.lock import lock_problems
 from toolkit.content.problems import Problem
 from toolkit.content.reading import RawDeck, Reading, read_folder
-from toolkit.content.shape import CARD_KEYS, DECK_PARTS, OF_KIND, ORIENTATIONS, Part, flat, parts_of
+from toolkit.content.shape import (
+    CARD_KEYS,
+    DECK_PARTS,
+    GAME_KINDS,
+    OF_KIND,
+    ORIENTATIONS,
+    Part,
+    flat,
+    parts_of,
+)
 
 MIN_LEADS = 2
 
@@ -43,7 +52,7 @@ def _problems(folder: Path, reading: Reading) -> Iterator[Problem]:
             yield from _texts(file, card, parts_of(card))
             yield from _provenance(file, card)
         yield from _coverage(raw)
-        yield from _game(raw)
+        yield from _named_cards(raw)
     yield from game_problems(folder, reading)
     yield from game_words_problems(folder, reading)
     yield from lock_problems(folder, reading)
@@ -115,17 +124,19 @@ def _coverage(raw: RawDeck) -> Iterator[Problem]:
     yield from _out_of_place(raw.file, cards)
 
 
-def _game(raw: RawDeck) -> Iterator[Problem]:
-    """What the game needs of its deck: all six postures, and no card under the key of another."""
+def _named_cards(raw: RawDeck) -> Iterator[Problem]:
+    """No card is under the key of another, and a game has all six postures."""
     first: dict[str, str] = {}
+    played = False
     for file, card in raw.readable():
         kind, key = card.get("kind"), card.get("key")
         if not (isinstance(kind, str) and kind in OF_KIND and isinstance(key, str)):
             continue
+        played = played or kind in GAME_KINDS
         if (holder := first.setdefault(key, file)) != file:
             yield Problem(file, "key", "taken", {"value": key, "by": holder})
     whole = all(table is not None for table in raw.cards.values())
-    for posture in POSTURES if first and whole else ():
+    for posture in POSTURES if played and whole else ():
         if posture not in first:
             yield Problem(raw.file, "order", "posture_missing", {"posture": posture})
 

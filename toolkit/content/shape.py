@@ -75,13 +75,29 @@ CRISIS_PARTS: Mapping[str, Part] = {
     "harms": Part(120),
     "theme": Part(200, optional=True),
 }
+MOVEMENT_PARTS: Mapping[str, Part] = {
+    "title": Part(60),
+    "gist": Part(190),
+    "sign": Part(150),
+    "question": Part(120),
+    "caution": Part(150),
+    "theme": Part(200, optional=True),
+}
+PRINCIPLE_PARTS: Mapping[str, Part] = {
+    **{name: part for name, part in ORIENTATION_PARTS.items() if name != "published_name"},
+    "theme": Part(200, optional=True),
+}
 CARD_PARTS: Mapping[str, Mapping[str, Part]] = {
     "orientation": ORIENTATION_PARTS,
     "lead": LEAD_PARTS,
     "posture": POSTURE_PARTS,
     "situation": SITUATION_PARTS,
     "crisis": CRISIS_PARTS,
+    "movement": MOVEMENT_PARTS,
+    "principle": PRINCIPLE_PARTS,
 }
+# The kinds a game is played with.
+GAME_KINDS = ("posture", "situation", "crisis")
 DECK_PARTS: Mapping[str, Part] = {
     "title": Part(60, proper=True),
     "subtitle": Part(120),
@@ -142,6 +158,8 @@ OF_KIND: Mapping[str, Mapping[str, Rule]] = {
     "posture": {"key": _one_of(POSTURES, "unknown_posture")},
     "situation": {"key": _matches(re.compile(r"S\d\d", re.ASCII), "bad_situation_key")},
     "crisis": {"key": _matches(re.compile(r"X\d", re.ASCII), "bad_crisis_key")},
+    "movement": {"key": _matches(re.compile(r"M\d\d", re.ASCII), "bad_movement_key")},
+    "principle": {"key": _matches(re.compile(r"P[1-7]", re.ASCII), "bad_principle_key")},
 }
 OF_ORIENTATION: Mapping[str, Rule] = {"orientation": _orientation}
 DECK_KEYS: Mapping[str, Rule] = {

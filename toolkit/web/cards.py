@@ -22,7 +22,10 @@ blueprint = Blueprint("cards", __name__)
 def deck(deck_id: str) -> str:
     """Raises: 404."""
     found = server().decks.get(deck_id) or abort(404)
-    return render_template("cards/deck.html", deck=found, is_played=words_of(found.id) is not None)
+    others = [deck for deck in server().decks.values() if deck.id != found.id]
+    return render_template(
+        "cards/deck.html", deck=found, others=others, is_played=words_of(found.id) is not None
+    )
 
 
 @blueprint.get("/decks/<deck_id>/booklet")
