@@ -27,6 +27,7 @@ from toolkit.web import (
     report,
     shared,
     start,
+    timing,
 )
 from toolkit.web.assets import AssetsShortcut, register_assets
 from toolkit.web.errors import register_errors
@@ -54,6 +55,7 @@ SCREENS = (
     report,
     shared,
     start,
+    timing,
 )
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 LONGEST_PHOTO = photographing.LONGEST

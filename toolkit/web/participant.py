@@ -16,6 +16,7 @@ from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.errors import UnknownWorkshop
 from toolkit.workshop.finding import participant_by_token, vote_of, workshop_by_code
 from toolkit.workshop.gathering import join as join_workshop
+from toolkit.workshop.gathering import observe
 from toolkit.workshop.person import person_of
 from toolkit.workshop.phone import participant_view
 from toolkit.workshop.showing import language_of
@@ -105,6 +106,18 @@ def _explain(token: str, round_id: int) -> None:
         speak(language_of(participant.workshop))
         this_round = vote_of(session, participant.workshop, round_id)
         g.option_titles = {option.key: option.title for option in this_round.options}
+
+
+@blueprint.post("/p/<token>/observing")
+def observing(token: str) -> AnyResponse:
+    """``observing=yes``: follow without voting; anything else: take part. Raises: 404, 409."""
+    asked = request.form.get("observing") == "yes"
+    with server().store.writing() as session:
+        speak(language_of(participant_by_token(session, token).workshop))
+        observe(session, token, asked)
+    if wants_fragment():
+        return _screen(token)
+    return redirect(url_for(".screen", token=token), 303)
 
 
 def _screen(token: str) -> Response:

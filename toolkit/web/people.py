@@ -49,6 +49,13 @@ def let_back(desk_key: str, number: int) -> Response:
     return _act(desk_key, lambda session: doors.let_back(session, desk_key, number))
 
 
+@blueprint.post("/<int:number>/observing")
+def observe(desk_key: str, number: int) -> Response:
+    """``observing=yes`` or not, in a workshop with names. Raises: 404, 409."""
+    observing = request.form.get("observing") == "yes"
+    return _act(desk_key, lambda session: doors.mark_observing(session, desk_key, number, observing))
+
+
 @blueprint.post("/link")
 def new_link(desk_key: str) -> Response:
     """A new facilitator's link; whoever holds the old one is out. Raises: 404."""

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, request
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.pictures.pen import written
 from toolkit.web import drawing
-from toolkit.web.here import base_url
+from toolkit.web.here import base_url, now
 from toolkit.web.ids import dom_id
 from toolkit.words import LOCALES, listed, speaker
 from toolkit.workshop.codes import grouped
@@ -32,6 +32,7 @@ def register_speaking(app: Flask) -> None:
         icon_svg=drawing.icon,
         idea_svg=drawing.idea,
         languages=LANGUAGES,
+        left_ms=left_ms,
         pace=pace,
         pattern_svg=drawing.pattern,
         qr_svg=drawing.qr,
@@ -44,6 +45,11 @@ def register_speaking(app: Flask) -> None:
 def clock(moment: datetime) -> str:
     """The time of day on this computer's clock, as the language writes it."""
     return str(format_time(moment.astimezone(), "short", locale=LOCALES[language()]))
+
+
+def left_ms(moment: datetime) -> int:
+    """Milliseconds until *moment*, 0 once it is past."""
+    return max(0, round((moment - now()).total_seconds() * 1000))
 
 
 def speak(language: Language) -> None:

@@ -15,6 +15,7 @@ from toolkit.voting.ballot import BadBallot
 from toolkit.voting.methods import METHODS
 from toolkit.workshop.codes import may_be_secret
 from toolkit.workshop.errors import (
+    Observing,
     Refused,
     RemovedParticipant,
     RoundNotOpen,
@@ -43,8 +44,8 @@ def cast_ballot(session: Session, token: str, round_id: int, content: Content, *
     """
     Record this ballot in place of the person's earlier one, if any; its receipt stays the one of the first.
 
-    Raises: UnknownParticipant, RemovedParticipant, UnknownRound, RoundNotOpen, BadBallot (voting); the
-    earlier ballot stays.
+    Raises: UnknownParticipant, RemovedParticipant, Observing, UnknownRound, RoundNotOpen, BadBallot
+    (voting); the earlier ballot stays.
     """
     (became,) = cast_ballots(session, [Casting(token, round_id, lambda _method, _keys: content, now)])
     if isinstance(became, Exception):
@@ -79,9 +80,13 @@ def cast_ballots(session: Session, castings: Sequence[Casting]) -> Sequence[Refu
     return became
 
 
-PEOPLE = select(Participant.token, Participant.id, Participant.workshop_id, Participant.removed_at).where(
-    Participant.token.in_(bindparam("tokens", expanding=True))
-)
+PEOPLE = select(
+    Participant.token,
+    Participant.id,
+    Participant.workshop_id,
+    Participant.removed_at,
+    Participant.observing,
+).where(Participant.token.in_(bindparam("tokens", expanding=True)))
 
 # Held as they are until this is kept, and read anew: what counts is what they say now.
 ROUNDS = (
@@ -109,6 +114,8 @@ def _found(people: Mapping[str, Any], casting: Casting) -> Any:
         raise UnknownParticipant
     if person.removed_at is not None:
         raise RemovedParticipant
+    if person.observing:
+        raise Observing
     return person
 
 

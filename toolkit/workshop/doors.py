@@ -12,7 +12,7 @@ from toolkit.store.models import Ballot, Participant, Round, Withheld, Workshop
 from toolkit.workshop.codes import new_secret
 from toolkit.workshop.errors import UnknownPerson
 from toolkit.workshop.finding import workshop_by_desk
-from toolkit.workshop.gathering import running_workshop, touch
+from toolkit.workshop.gathering import running_workshop, set_observing, touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class PersonView:
     name: str
     joined_at: datetime
     is_out: bool
+    observing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def doors_view(session: Session, desk_key: str, *, most: int = 200, number: int 
     if number is not None:
         query = query.where(numbered.c.number == number)
     people = tuple(
-        PersonView(row.number, row.name, row.joined_at, row.removed_at is not None)
+        PersonView(row.number, row.name, row.joined_at, row.removed_at is not None, row.observing)
         for row in session.execute(query)
     )
     entered = session.scalar(select(func.count()).where(Participant.workshop_id == workshop.id)) or 0
@@ -91,6 +92,20 @@ def remove_person(session: Session, desk_key: str, number: int, *, now: datetime
     touch(workshop)
 
 
+def mark_observing(session: Session, desk_key: str, number: int, observing: bool) -> None:
+    """
+    Say that someone only observes, or votes. In a workshop with names only: elsewhere nobody can tell
+    whose phone a number is, and each person says it for themselves. Twice is once.
+
+    Raises: UnknownDesk, WorkshopEnded, UnknownPerson.
+    """
+    workshop = running_workshop(session, desk_key)
+    if workshop.anonymous:
+        raise UnknownPerson(number=number)
+    set_observing(_person(session, workshop, number), observing)
+    touch(workshop)
+
+
 def let_back(session: Session, desk_key: str, number: int) -> None:
     """
     Let someone removed in again, with the ballots that were set aside, but for votes revealed meanwhile.
@@ -128,7 +143,14 @@ def new_desk_link(session: Session, desk_key: str) -> str:
 
 def _numbered(workshop_id: int) -> Any:
     number = func.row_number().over(order_by=Participant.id).label("number")
-    columns = (Participant.id, Participant.name, Participant.joined_at, Participant.removed_at, number)
+    columns = (
+        Participant.id,
+        Participant.name,
+        Participant.joined_at,
+        Participant.removed_at,
+        Participant.observing,
+        number,
+    )
     return select(*columns).where(Participant.workshop_id == workshop_id).subquery()
 
 

@@ -19,7 +19,7 @@ from toolkit.workshop.errors import (
     WorkshopEnded,
     WorkshopFull,
 )
-from toolkit.workshop.finding import workshop_by_code, workshop_by_desk
+from toolkit.workshop.finding import participant_by_token, workshop_by_code, workshop_by_desk
 from toolkit.workshop.typed import tidy
 
 TITLE_LENGTH = 120
@@ -145,6 +145,27 @@ def expect(session: Session, desk_key: str, without_phone: int) -> None:
         workshop.without_phone = without_phone
         workshop.shared_key = workshop.shared_key or new_secret()
         workshop.side_version += 1
+
+
+def observe(session: Session, token: str, observing: bool) -> None:
+    """
+    Follow without voting, or vote again: whoever observes is not expected in the turnout. A ballot already
+    cast stays counted: who has voted must show neither on the desk nor in the turnout.
+
+    Raises: UnknownParticipant, WorkshopEnded.
+    """
+    person = participant_by_token(session, token)
+    if person.workshop.ended_at:
+        raise WorkshopEnded
+    set_observing(person, observing)
+
+
+def set_observing(person: Participant, observing: bool) -> None:
+    """Twice is once; the desk and the projector are told."""
+    if person.observing != observing:
+        person.observing = observing
+        # Added by the database: two phones at once must not make one change of it.
+        person.workshop.side_version = Workshop.side_version + 1
 
 
 def hide_turnout(session: Session, desk_key: str, hidden: bool) -> None:

@@ -37,6 +37,7 @@ class Person:
     language: Language
     ballot: Mapping[str, Any] | None
     receipt: str
+    observing: bool
 
 
 _Latest = aliased(Round)
@@ -58,6 +59,7 @@ OF_TOKEN = (
         Workshop.language,
         Ballot.content,
         Ballot.receipt,
+        Participant.observing,
     )
     .join(Workshop, Workshop.id == Participant.workshop_id)
     .outerjoin(Ballot, (Ballot.participant_id == Participant.id) & (Ballot.round_id == LATEST))
@@ -70,7 +72,7 @@ def person_of(store: Store, token: str) -> Person:
     row = store.glance(OF_TOKEN, token=token) if may_be_secret(token) else None
     if row is None:
         raise UnknownParticipant
-    removed_at, number, name, workshop_id, join_code, version, language, content, receipt = row
+    removed_at, number, name, workshop_id, join_code, version, language, content, receipt, observing = row
     if removed_at is not None:
         raise RemovedParticipant
     return Person(
@@ -83,4 +85,5 @@ def person_of(store: Store, token: str) -> Person:
         language="en" if language == "en" else "fr",
         ballot=json.loads(content) if isinstance(content, str) else content,
         receipt=receipt or "",
+        observing=bool(observing),
     )

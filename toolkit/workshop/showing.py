@@ -258,6 +258,7 @@ def round_view(
         cast=cast,
         present=max(count_present(session, workshop) + unforeseen, sum(people.values())),
         asks_ideas=this_round.asks_ideas,
+        ends_at=this_round.ends_at if this_round.state == "open" else None,
     )
 
 

@@ -5,6 +5,7 @@ before the reveal no view holds a count per option, the facilitator's included.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from toolkit.content.cards import Card, Language
@@ -58,7 +59,7 @@ class RoundView:
     One round. ``state`` is draft, open, closed or revealed; ``series`` numbers the question and ``vote``
     the votes on it, from 1. ``way`` names the way of voting and ``ballot`` its form on the phone; ``cast`` of
     ``present`` people have voted (the turnout, never who). A round that ``asks_ideas`` has no options;
-    ``cast`` is then how many ideas it received.
+    ``cast`` is then how many ideas it received. ``ends_at``: the clock of an open round; it closes nothing.
     """
 
     id: int
@@ -74,6 +75,7 @@ class RoundView:
     cast: int
     present: int
     asks_ideas: bool = False
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class ParticipantView:
     their own ideas in this round, ``ideas`` those of the room once it is closed; ``receipt`` is that of
     their ballot, with its ``fingerprint``, both empty without one or once detached. ``phones`` is the part
     that is the same on every phone; ``sent``: this phone has just sent the ballot on its screen, and keeps
-    its form.
+    its form. Whoever is ``observing`` sees the stage observing instead of voting or writing. ``left`` is
+    where the time left on the clock is filled in, when the stage is drawn for many.
     """
 
     phones: PhonesView
@@ -211,6 +214,8 @@ class ParticipantView:
     receipt: str = ""
     fingerprint: str = ""
     sent: bool = False
+    observing: bool = False
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
