@@ -114,6 +114,12 @@ def test_the_command_counts_a_file_by_every_rule(run) -> None:
     ]
     assert all(one["cast"] == 10 for one in outcomes)
     assert len(outcomes[-1]["winners"]) == 2
+    assert "partagent ses dernières places" in outcomes[3]["policy"]
+
+
+def test_what_becomes_of_what_is_left_out_is_printed_with_the_count(run) -> None:
+    assert "viennent ensemble après celles qu’elle a classées" in run().output
+    assert "quand il n’a plus de choix, il s’arrête" in run("--method", "irv").output
 
 
 def test_the_command_names_the_line_it_cannot_read(run) -> None:

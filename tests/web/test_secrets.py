@@ -20,6 +20,11 @@ METHODS = {
     "dots": [{f"dots.{A}": "5"}, {f"dots.{B}": "1"}],
     "majority_judgment": [{f"grade.{k}": "0" for k in LEADS}, {f"grade.{k}": "4" for k in LEADS}],
     "schulze": [{f"rank.{A}": "1"}, {f"rank.{C}": "1"}],
+    "gradients": [
+        {f"stance.{A}": "1", f"reason.{A}": "Oui"},
+        {f"stance.{C}": "8", f"reason.{C}": "Non"},
+    ],
+    "placement": [{f"x.{A}": "0", f"y.{A}": "10"}, {f"x.{C}": "10", f"y.{C}": "0"}],
 }
 
 

@@ -13,7 +13,7 @@ from toolkit.voting.preflib import read_preflib
 from toolkit.voting.rankings import RankingBallots
 from toolkit.voting.request import BadRequest
 from toolkit.words import say
-from toolkit.workshop.explaining import decimal, explain, explain_refusal, grade_names, name_all
+from toolkit.workshop.explaining import decimal, explain, explain_refusal, grade_names, name_all, policy
 
 FORMATS = ("json", "preflib")
 RANKINGS = tuple(name for name, method in METHODS.items() if isinstance(method, RankingBallots))
@@ -108,6 +108,7 @@ def _no_constant(name: str) -> Any:
 
 def _with_texts(outcome: Outcome, lang: Language) -> dict[str, Any]:
     written = outcome.as_dict()
+    written["policy"] = policy(outcome.method, outcome.params, lang)
     for step, told in zip(outcome.steps, written["steps"], strict=True):
         told["text"] = explain(step, lang, str)
     for rejection in written["rejected"]:
@@ -119,6 +120,8 @@ def _lines(outcome: Outcome, lang: Language) -> list[str]:
     lines = [_turnout(outcome, lang), ""]
     lines.append(_winners(outcome, lang))
     lines += ["", say(lang, "voting.tally_ranking"), *_ranking(outcome, lang)]
+    if chosen := policy(outcome.method, outcome.params, lang):
+        lines += ["", chosen]
     lines += ["", say(lang, "voting.tally_steps"), *(f"- {explain(s, lang, str)}" for s in outcome.steps)]
     if outcome.rejected:
         lines += ["", say(lang, "voting.tally_rejected"), *_rejected(outcome, lang)]

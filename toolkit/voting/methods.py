@@ -93,7 +93,8 @@ def tally(request: Mapping[str, Any]) -> Outcome:
             return _count_tallies(asked)
         params = method.complete(asked.params, asked.options)
         ballots, rejected = _checked(method, asked, params)
-        return replace(method.count(ballots, asked.options, params), rejected=tuple(rejected))
+        outcome = method.count(ballots, asked.options, params)
+        return replace(outcome, rejected=tuple(rejected), params=params)
     except BadParams as error:
         values = dict(error.values)
         raise BadRequest(f"params.{values.pop('param')}", error.reason, **values) from error
@@ -128,4 +129,4 @@ def _count_tallies(asked: Request) -> Outcome:
     params = judgment.complete({"grades": levels, "missing": "error", **asked.params}, asked.options)
     if params["grades"] != levels:
         raise BadRequest("tallies", "uneven_grades", grades=params["grades"])
-    return judgment.count_tallies(tallies, params)
+    return replace(judgment.count_tallies(tallies, params), params=params)

@@ -54,6 +54,7 @@ class Outcome:
     cast: people whose ballot was valid, blank ones included; blank: those who marked nothing.
     details: JSON-able material for a picture, every option present, zeros included; what is not a whole
         number is there the nearest float, for nothing is decided by it.
+    params: the complete settings it was counted under, when a whole request was.
     """
 
     method: str
@@ -65,6 +66,7 @@ class Outcome:
     steps: tuple[Step, ...]
     details: Mapping[str, Any]
     rejected: tuple[Rejection, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """The outcome as a JSON-able object; see ``plain`` for how exact numbers are written."""
