@@ -13,6 +13,7 @@ from tests.cast import LEADS, Facilitator, Page, Visitor
 from tests.web.test_counting import SHEETS, ballots
 from toolkit.store.models import Ballot, Batch
 from toolkit.workshop import sharing
+from toolkit.workshop.receipts import fingerprint
 
 A, B, C = LEADS
 STEPS = {
@@ -64,7 +65,9 @@ def test_the_screens_after_a_vote_are_those_of_another_vote(ana: Facilitator) ->
         answer = device.vote({"choice": choice})
         pages = [device.get(p) for p in (answer.answer.location, device.path, f"{device.path}?step=vote")]
         ticket = re.compile(r"(ticket=|ballot-|turn-|value=\"|recorded=)[\w-]{22}")
-        seen.append([ticket.sub("…", page.text) for page in pages])
+        receipt = re.compile(r"(?<=receipt__code\">)[A-Z0-9 ]{15}")  # drawn anew, on the first page only
+        assert [len(receipt.findall(page.text)) for page in pages] == [1, 0, 0]
+        seen.append([receipt.sub("…", ticket.sub("…", page.text)) for page in pages])
         assert all("no-store" in page.answer.headers["Cache-Control"] for page in pages)
     assert seen[0] == seen[1]
 
@@ -236,3 +239,21 @@ def test_the_desk_says_how_many_have_voted_there_and_no_more(ana: Facilitator) -
     device.vote({"choice": A})
     assert "1 vote, pour 3 sans téléphone" in ana.get(ana.desk).words
     assert "1 personne sur 3 a voté" in ana.get(ana.desk).text
+
+
+def test_a_receipt_noted_at_the_device_finds_its_ballot_and_the_device_keeps_none(ana: Facilitator) -> None:
+    device = Device(ana, people=5)
+    round_id = ana.open("single_choice")
+    noted = []
+    for _ in range(5):
+        answer = device.vote({"choice": A})
+        noted += re.findall(r"receipt__code\">([A-Z0-9 ]{15})", device.get(answer.answer.location).text)
+    assert len(set(noted)) == 5
+    assert "receipt__code" not in device.get(device.path).text
+    ana.finish()
+    with ana.app.extensions["rebond"].store.reading() as session:
+        cast = session.query(Ballot).where(Ballot.round_id == round_id).all()
+        assert {ballot.receipt for ballot in cast} == {None}
+        assert {ballot.fingerprint for ballot in cast} == {fingerprint(code, 1, 1) for code in noted}
+    page = device.post(f"/ballots/{ana.join_code}/1/1", {"receipt": noted[0]})
+    assert "Voici ce qui a été compté" in page.words

@@ -20,6 +20,7 @@ from toolkit.voting.methods import METHODS
 from toolkit.workshop.codes import may_be_secret, new_secret
 from toolkit.workshop.errors import DeviceFull, RoundNotOpen, UnknownDevice, WorkshopEnded
 from toolkit.workshop.finding import current_round, vote_of, workshop_by_device
+from toolkit.workshop.receipts import fingerprint, new_receipt
 from toolkit.workshop.showing import round_view
 from toolkit.workshop.views import RoundView
 
@@ -33,6 +34,7 @@ class SharedView:
     The shared device. ``stage`` is waiting (no open vote), ready (someone may vote), voting, recorded, full
     (everyone without a phone has voted) or ended; nothing of an earlier ballot is in any of them. ``ticket``
     names the blank ballot handed out, or the one just recorded, which can be undone in round ``undo_in``.
+    ``receipt`` is that of the ballot just recorded, for whoever wants to note it; no other screen has one.
     ``ballot`` and ``focus`` are never set.
     """
 
@@ -44,6 +46,7 @@ class SharedView:
     round: RoundView | None
     undo_in: int
     ticket: str
+    receipt: str = ""
     ballot: None = None
     focus: str = ""
 
@@ -79,6 +82,7 @@ def shared_view(
         round=view if stage in ("ready", "voting") else None,
         undo_in=this_round.id if this_round else 0,
         ticket=ticket,
+        receipt=_receipt(session, this_round, ticket) if this_round and stage == "recorded" else "",
     )
 
 
@@ -102,8 +106,17 @@ def cast_shared(
     batch = Batch(round_id=this_round.id, key=_key(ticket), kind="shared")
     session.add(batch)
     session.flush()
+    receipt = new_receipt()
     session.add(
-        Ballot(round_id=this_round.id, batch_id=batch.id, source="shared", content=dict(content), cast_at=now)
+        Ballot(
+            round_id=this_round.id,
+            batch_id=batch.id,
+            source="shared",
+            content=dict(content),
+            receipt=receipt,
+            fingerprint=fingerprint(receipt, this_round.series, this_round.vote),
+            cast_at=now,
+        )
     )
 
 
@@ -152,6 +165,15 @@ def _key(ticket: str) -> str:
 
 def _batch(session: Session, this_round: Round, ticket: str) -> Batch | None:
     return session.scalar(select(Batch).where(Batch.round_id == this_round.id, Batch.key == _key(ticket)))
+
+
+def _receipt(session: Session, this_round: Round, ticket: str) -> str:
+    query = (
+        select(Ballot.receipt)
+        .join(Batch, Batch.id == Ballot.batch_id)
+        .where(Batch.round_id == this_round.id, Batch.key == _key(ticket))
+    )
+    return session.scalar(query) or ""
 
 
 def _recent(session: Session, this_round: Round, ticket: str, now: datetime) -> bool:
