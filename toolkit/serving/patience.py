@@ -19,17 +19,25 @@ from toolkit.app import LONGEST_FORM, LONGEST_PHOTO
 PHOTO = re.compile(r"/desk/[A-Za-z0-9_-]+/rounds/[0-9]+/paper/photo")
 PHOTOS_ARRIVING = 4
 
+BALLOT = re.compile(r"/p/[^/]+/rounds/\d+/ballot")
+
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 class Patience:
-    """WSGI middleware: requests are read in any number, *turns* at a time are answered."""
+    """
+    WSGI middleware: requests are read in any number, *turns* at a time are answered.
 
-    def __init__(self, application: Application, turns: int) -> None:
+    Ballots have turns of their own, *together*, because they wait for the disk and not for one another:
+    those that wait at the same moment are written at once.
+    """
+
+    def __init__(self, application: Application, turns: int, together: int = 1) -> None:
         self._application = application
         self._turns = Semaphore(turns)
+        self._ballot_turns = Semaphore(together)
         self._photos_arriving = Semaphore(PHOTOS_ARRIVING)
         self._photo_turns = Semaphore(1)
 
@@ -41,7 +49,8 @@ class Patience:
                 _read_whole(environ, LONGEST_PHOTO)
                 return self._answer(environ, start_response, self._photo_turns)
         _read_whole(environ, LONGEST_FORM)
-        return self._answer(environ, start_response, self._turns)
+        turns = self._ballot_turns if BALLOT.fullmatch(environ.get("PATH_INFO", "")) else self._turns
+        return self._answer(environ, start_response, turns)
 
     def _answer(self, environ: Environ, start_response: StartResponse, turns: Semaphore) -> Iterable[bytes]:
         with turns:

@@ -33,7 +33,8 @@ from toolkit.store.session import Store
 # A thread may be held by a phone that went away in the middle of a sentence: there are plenty. Half of them
 # may work at a time: ballots that wait for the disk together are written together (benchmarks/README.md).
 THREADS = 64
-TURNS = 32
+TURNS = 4
+BALLOTS = 32
 STOPPING_S = 5
 STARTING_S = 30
 HOUR_S = 3600
@@ -138,7 +139,7 @@ def application(config: Config) -> Flask:
     app = create_app(config)
     threading.Thread(target=_keep_forgetting, args=(app.extensions["rebond"].store,), daemon=True).start()
     app.logger.addFilter(without_secrets)
-    app.wsgi_app = Patience(app.wsgi_app, TURNS)  # type: ignore[method-assign]
+    app.wsgi_app = Patience(app.wsgi_app, TURNS, BALLOTS)  # type: ignore[method-assign]
     return app
 
 

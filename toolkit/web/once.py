@@ -16,10 +16,11 @@ from markupsafe import Markup, escape
 
 from toolkit.web.speaking import language, left_ms
 from toolkit.workshop.keeping import Kept
+from toolkit.workshop.own import OwnLine, left_out, own_lines
 from toolkit.workshop.views import ParticipantView, PhonesView
 
 STAGE = "participant/_stage.html"
-DRAWN: Kept[str] = Kept(most=500)
+DRAWN: Kept[str] = Kept(most=3000)
 
 # Words that nobody can have typed.
 TOKEN, NAME, LEFT = (secrets.token_urlsafe(16) for _ in range(3))
@@ -30,7 +31,7 @@ PERSONAL = [field.name for field in fields(ParticipantView) if field.name not in
 
 
 def register_once(app: Flask) -> None:
-    app.jinja_env.globals["once"] = once
+    app.jinja_env.globals.update(once=once, own_lines=own_lines, own_line=OwnLine, left_out=left_out)
 
 
 def once(template: str, phones: PhonesView, **values: Hashable) -> Markup:
