@@ -13,6 +13,7 @@ from toolkit.cli import main
 from toolkit.content.load import load_deck
 from toolkit.paths import folder
 from toolkit.printing.deck import deck_pdf
+from toolkit.printing.options import Options
 
 BASE = "https://rebond.example.org"
 REFLEXES = folder("cards") / "reflexes"
@@ -191,4 +192,51 @@ def test_a_broken_card_is_named_with_its_file_and_field(file: Path, tmp_path: Pa
     result = rebond(copy / "reflexes", "-o", file, "--base-url", BASE)
     assert result.exit_code == 1
     assert "orientation-1.toml: kind: " in result.stderr
+    assert not file.exists()
+
+
+def test_what_is_chosen_is_what_is_printed(file: Path) -> None:
+    words = ("--format", "bridge", "--sheet", "a3", "--theme", "eco", "--backs", "short", "--marks", "lines")
+    result = rebond("reflexes", "-o", file, "--base-url", BASE, *words, "--date", "2026-11-23")
+    assert result.exit_code == 0, result.stderr
+    assert "27 cartes, 2 feuilles A3" in result.stderr
+    assert "bord court" in result.stderr
+    chosen = Options("bridge", "a3", "short", "lines", theme="eco")
+    assert file.read_bytes() == deck_pdf(
+        load_deck(REFLEXES), "fr", BASE, date=date(2026, 11, 23), options=chosen
+    )
+
+
+def test_backs_apart_are_written_beside_the_fronts(file: Path) -> None:
+    words = ("--backs", "separate", "--cards", "orientation-1")
+    assert rebond("reflexes", "-o", file, "--base-url", BASE, *words).exit_code == 0
+    assert sorted(each.name for each in file.parent.iterdir()) == ["deck-backs.pdf", "deck.pdf"]
+    refused = rebond("reflexes", "-o", "-", "--base-url", BASE, *words)
+    assert (refused.exit_code, refused.stderr.startswith("-o: ")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "reason"),
+    [
+        (("--format", "poster"), "--format: ", "poker"),
+        (("--sheet", "papyrus"), "--sheet: ", "letter"),
+        (("--theme", "neon"), "--theme: ", "eco"),
+        (("--theme", "large", "--format", "poker"), "--format: ", "a6, a5"),
+        (("--format", "a5", "--backs", "fold"), "--format: ", "ne tient"),
+        (("--margin", "400"), "--margin: ", "ne laisse rien"),
+        (("--margin", "3 px"), "--margin: ", "px"),
+        (("--offset", "40,0"), "--offset: ", "réglage"),
+        (("--offset", "Z9"), "--offset: ", "F4"),
+        (("--printer", "inconnue"), "--printer: ", "jamais"),
+        (("--tray", "2"), "--tray: ", "--printer"),
+        (("--backs", "sideways"), "--backs", "fold"),
+    ],
+)
+def test_a_wrong_choice_is_named_with_its_reason(
+    file: Path, tmp_path: Path, words: tuple[str, ...], field: str, reason: str
+) -> None:
+    result = rebond("reflexes", "-o", file, "--base-url", BASE, *words, REBOND_DATA=str(tmp_path / "data"))
+    assert result.exit_code == 2
+    assert field in result.stderr
+    assert reason in result.stderr
     assert not file.exists()

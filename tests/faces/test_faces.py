@@ -1,6 +1,7 @@
 """What a face holds, and that it holds within the card: geometry by plain asserts, in millimetres."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path as File
@@ -259,3 +260,37 @@ def test_the_sides_of_one_card_are_drawn_as_they_were(side: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(log(face), "utf-8")
     assert log(face) == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "format_", "theme", "place"),
+    [
+        ("square-front", "square", "eco", 0),
+        ("large-front", "a6", "large", 0),
+        ("large-third", "a6", "large", 2),
+    ],
+)
+def test_the_other_layouts_are_drawn_as_they_were(name: str, format_: str, theme: str, place: int) -> None:
+    """Set UPDATE_GOLDEN to accept a change of drawing, after looking at it."""
+    card, golden = a_card(), GOLDEN / f"{name}.txt"
+    face = list(faces(card, a_deck(card), "fr", FORMATS[format_], THEMES[theme]))[place]
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(log(face), "utf-8")
+    assert log(face) == golden.read_text("utf-8")
+
+
+def test_large_print_divides_no_word_keeps_to_its_sizes_and_says_everything() -> None:
+    """RNIB Clear Print: 14 pt and above, text ranged left."""
+    for name in THEMES["large"].formats:
+        for card in REFLEXES.cards:
+            made = list(faces(card, REFLEXES, "fr", FORMATS[name], THEMES["large"]))
+            # as few faces as can be: a sheet of A5 is enough for any of them
+            assert len(made) == {"a6": 4, "a5": 2}[name]
+            text = card.text("fr")
+            whole = "".join(words(face) for face in made).replace(" ", "")
+            for field in ("title", "gist", "question", "situation", "monday", "caution"):
+                wanted = re.sub(r"[ \u202f\u00a0]", "", getattr(text, field))
+                assert wanted in whole, (card.id, field)
+            for face in made:
+                assert all(each.size_pt >= 14 for each in texts(face))
+                assert len({line.x for each, line in lines(face) if each.role == "text"}) <= 1

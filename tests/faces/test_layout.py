@@ -16,6 +16,7 @@ from toolkit.faces.layout import (
 )
 from toolkit.faces.look import look
 from toolkit.faces.metrics import MM_PER_PT
+from toolkit.faces.sides import sides
 
 SIZES = look().sizes
 SETTER = Typesetter("lead-1", "fr")
@@ -125,3 +126,19 @@ def test_large_formats_never_divide_words() -> None:
         for face in [back(card, a_deck(card), "fr", format_=format_)]
     }
     assert divided == {"poker": True, "tarot": True, "a6": False, "a5": False}
+
+
+@pytest.mark.parametrize(
+    ("format_", "theme"), [("square", "eco"), ("a6", "large"), ("a5", "large"), ("bridge", "black")]
+)
+@pytest.mark.parametrize("field", ["title", "gist", "question", "monday", "caution"])
+def test_every_layout_refuses_three_thousand_characters_and_an_unknown_one_by_name(
+    format_: str, theme: str, field: str
+) -> None:
+    size, drawn = look().formats[format_], look().themes[theme]
+    for text, wrong in ((LONG * 15, TextDoesNotFit), ("Un bonhomme ☃ fond.", CharacterNotInFont)):
+        card = saying(**{field: text})
+        with pytest.raises(wrong) as refused:
+            sides(card, a_deck(card), "fr", BASE_URL, size, drawn)
+        assert (refused.value.card, refused.value.language) == (card.id, "fr")
+        assert refused.value.field == field
