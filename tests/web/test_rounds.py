@@ -1,6 +1,9 @@
 """A round, from the desk: prepare, open, close, reveal, vote again, end."""
 
+import re
+
 import pytest
+from flask import Flask
 
 from tests.cast import LEADS, Facilitator, Participant, Visitor
 from toolkit.workshop.ways import WAYS
@@ -166,6 +169,30 @@ def test_all_27_cards_make_a_round(ana: Facilitator, bo: Participant) -> None:
     assert bo.cast(round_id, {"approve": cards}).status == 303
     ana.finish()
     assert ana.get(f"/S/{ana.join_code}").status == 200
+
+
+@pytest.mark.parametrize("deck_id", ["mouvements", "transfo"])
+def test_a_room_votes_on_a_deck_without_orientations(app: Flask, deck_id: str) -> None:
+    ana = Facilitator.create(app, deck=deck_id)
+    deck = app.extensions["rebond"].decks[deck_id]
+    cards = [card.id for card in deck.cards]
+    picks = re.findall(
+        r'<input class="pick__input"[^>]*value="([^"]+)"[^>]*( checked)?>', ana.get(ana.desk).text
+    )
+    assert [pick for pick, _ in picks] == cards
+    assert 'data-take="orientation"' not in ana.get(ana.desk).text
+    bo = ana.welcome()
+    round_id = ana.open("approval", cards)
+    assert plain(deck.cards[1].text("fr").title) in plain(bo.get(bo.screen).words)
+    assert bo.cast(round_id, {"approve": cards[:2]}).status == 303
+    assert bo.get(f"/C/{deck.cards[0].code}").status == 303
+    ana.finish()
+    for path in (ana.desk, bo.screen, f"/S/{ana.join_code}"):
+        assert plain(deck.cards[0].text("fr").title) in plain(ana.get(path).words)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_a_question_with_markup_stays_text_everywhere(ana: Facilitator, bo: Participant) -> None:

@@ -1,5 +1,6 @@
 """Where a facilitator begins."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_a_workshop_that_cannot_be_is_refused_with_the_form_as_typed(
     if len(change.get("title", "x")) > 120:
         assert change["title"] in answer.text
     assert "/desk/" not in eve.get(start).text
+
+
+def test_the_decks_to_vote_on_are_offered_the_usual_one_first(eve: Visitor, start: str) -> None:
+    offered = re.findall(r'name="deck" value="([^"]+)"', eve.get(start).text)
+    assert offered == ["reflexes", "mouvements", "transfo"]
 
 
 def test_the_workshop_speaks_its_language(app: Flask) -> None:

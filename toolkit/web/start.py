@@ -7,6 +7,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from toolkit.content.cards import LANGUAGES, Deck
+from toolkit.web.beside import book_of
 from toolkit.web.here import now, server
 from toolkit.workshop.errors import BadSetting, UnknownDeck
 from toolkit.workshop.finding import latest_workshops
@@ -60,8 +61,9 @@ def _require(start_key: str) -> None:
 
 
 def _decks() -> Mapping[str, Deck]:
-    """The decks a workshop votes on: those laid out by orientation."""
-    return {deck.id: deck for deck in server().decks.values() if deck.by_orientation()}
+    """The decks a workshop votes on, the most usual first: all but the one that is played."""
+    decks = [deck for deck in server().decks.values() if book_of(deck.id) is None]
+    return {deck.id: deck for deck in sorted(decks, key=lambda deck: not deck.by_orientation())}
 
 
 def _page(start_key: str, form: object, errors: object) -> str:

@@ -142,7 +142,7 @@ def desk_view(
         names=() if workshop.anonymous else _names(session, workshop),
         round=view,
         outcome=outcome_of(session, this_round, view, language, rule),
-        choices=tuple(DeckChoice(head, leads) for head, leads in deck.by_orientation()) if deck else (),
+        choices=tuple(DeckChoice(g.kind, g.head, g.cards) for g in deck.groups()) if deck else (),
         ways=tuple(WAYS.values()),
         rules=rules_view(session, this_round, view.options, language) if view and this_round else (),
         past=tuple(_past_round(session, r) for r in rounds),

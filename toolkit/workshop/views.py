@@ -31,8 +31,8 @@ class OptionView:
 
     @property
     def orientation(self) -> int:
-        """What gives it hue and pattern: its card's orientation, else what stands for the room's ideas."""
-        return self.card.orientation if self.card else ROOM
+        """What gives it hue and pattern: its card's suit, else what stands for the room's ideas."""
+        return self.card.suit if self.card else ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +244,23 @@ class ProjectorView:
 
 @dataclass(frozen=True, slots=True)
 class DeckChoice:
-    """A part of the deck to choose cards from: an orientation and its leads."""
+    """
+    A part of the deck to choose cards from: an orientation and its leads, or all the cards of one kind, which
+    ``orientation`` does not head. ``name`` tells the parts of a deck apart.
+    """
 
-    orientation: Card
-    leads: tuple[Card, ...]
+    kind: str
+    orientation: Card | None
+    cards: tuple[Card, ...]
+
+    @property
+    def name(self) -> str:
+        return str(self.orientation.orientation) if self.orientation else self.kind
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The ids of the cards that a first question is about: the orientation, or all of a kind."""
+        return (self.orientation.id,) if self.orientation else tuple(card.id for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
