@@ -110,3 +110,13 @@ def test_an_earlier_ranking_is_looked_at_under_another_rule_too(ana: Facilitator
     page = ana.get(f"{ana.desk}?round={revealed}&rule=borda")
     assert title(ana, B) in verdict(ana, f"{ana.desk}?round={revealed}&rule=borda", revealed)
     assert page.element("project-rule") is None
+
+
+def test_a_poster_that_draws_only_the_first_cards_says_where_the_others_are(ana: Facilitator) -> None:
+    deck = [card.id for card in ana.app.extensions["rebond"].decks["reflexes"].cards][:10]
+    round_id = ana.open("score", deck)
+    ana.welcome().cast(round_id, {f"score.{key}": "3" for key in deck})
+    ana.finish()
+    words = "Les 2 autres cartes se lisent sur les téléphones"
+    assert words in ana.get(f"/S/{ana.join_code}").words
+    assert words not in ana.get(ana.desk).words

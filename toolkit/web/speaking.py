@@ -30,6 +30,7 @@ def register_speaking(app: Flask) -> None:
         grouped=grouped,
         has_face=drawing.has_face,
         icon_svg=drawing.icon,
+        most_drawn=drawing.MOST_ON_A_POSTER,
         idea_svg=drawing.idea,
         languages=LANGUAGES,
         left_ms=left_ms,
