@@ -41,6 +41,7 @@ LAYERS = {
     "workshop": May(
         {"toolkit", "content", "words", "voting", "store"}, {"babel", "sqlalchemy", "xlsxwriter"}
     ),
+    "playing": May({"content", "game", "store", "voting", "words", "workshop"}, {"sqlalchemy"}),
     "keeping": May({"toolkit", "store", "voting", "workshop"}, {"sqlalchemy"}, frozenset({"random"})),
     "web": May(
         {
@@ -53,6 +54,7 @@ LAYERS = {
             "paths",
             "photos",
             "pictures",
+            "playing",
             "printing",
             "server",
             "store",

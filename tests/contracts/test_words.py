@@ -13,6 +13,7 @@ from toolkit.content.cards import LANGUAGES, Inference, Language, Provenance
 from toolkit.content.shape import CARD_PARTS, OF_KIND
 from toolkit.content.typography import faults, undrawable
 from toolkit.paths import PACKAGE, folder
+from toolkit.playing import errors as played
 from toolkit.voting.methods import METHODS
 from toolkit.words import catalogue
 from toolkit.workshop import errors
@@ -118,8 +119,8 @@ BUILT = {
     "voting.step_mj_missing_*": "what is made of missing grades",
 }
 # What can be refused, by the names web/errors.py gives; three of them say more than their name.
-REFUSALS = [each for each in vars(errors).values() if isinstance(each, type)]
-SAY_MORE = {errors.Refused, errors.BadSetting, errors.RoundNotOpen, errors.WrongMoment}
+REFUSALS = [each for each in (*vars(errors).values(), *vars(played).values()) if isinstance(each, type)]
+SAY_MORE = {played.MoveRefused, errors.Refused, errors.BadSetting, errors.RoundNotOpen, errors.WrongMoment}
 REFUSED = tuple(snake(each.__name__) for each in REFUSALS if each not in SAY_MORE)
 BALLOTS = tuple({way.ballot for way in WAYS.values()})
 # What must be there for each value, since any of them may come up in a room.

@@ -43,7 +43,6 @@ def test_without_the_key_there_is_nothing(eve: Visitor, path: str) -> None:
         {"title": "\u200b\u2060"},
         {"title": "x" * 121},
         {"deck": "tarot"},
-        {"deck": "communs"},
         {"deck": ""},
     ],
 )

@@ -64,6 +64,11 @@ def symbol_svg(posture: str) -> str:
     return _root(24, 24, _box(symbol(posture, 0, 0, 24, "currentColor")), "", "symbol")
 
 
+def path_svg(drawn: Path) -> str:
+    """A shape drawn in a square of 24, hidden from assistive tools."""
+    return _root(24, 24, _box(drawn), "", "symbol")
+
+
 def _root(width: float, height: float, inner: str, label: str, name: str) -> str:
     heard = f' role="img"><title>{escape(label)}</title>' if label else ' aria-hidden="true">'
     return (

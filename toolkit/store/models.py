@@ -97,7 +97,8 @@ class Workshop(Base):
 class Participant(Base):
     """
     Someone in the room. ``token`` is the secret in the address of their screen; a name is a choice.
-    Whoever is ``observing`` follows without voting, and is not expected to.
+    Whoever is ``observing`` follows without voting, and is not expected to. ``seat`` is the number of the
+    table they said they sit at, 0 when they did not.
     """
 
     __tablename__ = "participant"
@@ -109,6 +110,7 @@ class Participant(Base):
     joined_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
     observing: Mapped[bool] = mapped_column(default=False, server_default=false())
+    seat: Mapped[int] = mapped_column(default=0, server_default="0")
 
     workshop: Mapped[Workshop] = relationship(back_populates="participants")
 
@@ -302,3 +304,50 @@ class Withheld(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
     row: Mapped[dict[str, Any]]
+
+
+class Game(Base):
+    """A board game: a workshop holds one at most. All there is to know of it is in its lines."""
+
+    __tablename__ = "game"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), unique=True)
+
+
+class GameLine(Base):
+    """
+    One line of the log of a game: a ``move`` as JSON holds it, ``number`` counted from 1 without a gap. Two
+    desks that would both write the next line cannot.
+    """
+
+    __tablename__ = "game_line"
+    __table_args__ = (
+        UniqueConstraint("game_id", "number", name="uq_game_line_number"),
+        CheckConstraint("number >= 1", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    game_id: Mapped[int] = mapped_column(ForeignKey("game.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    move: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+
+
+class GameNote(Base):
+    """
+    What someone proposes on their phone, until the facilitator takes it into the log or its moment is
+    over: a ``reserve``, an ``objection``, or a ``commitment``. One of each for each person.
+    """
+
+    __tablename__ = "game_note"
+    __table_args__ = (
+        UniqueConstraint("game_id", "participant_id", "kind", name="uq_game_note_one_each"),
+        CheckConstraint("kind IN ('reserve', 'objection', 'commitment')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    game_id: Mapped[int] = mapped_column(ForeignKey("game.id", ondelete="CASCADE"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    text: Mapped[str] = mapped_column(String(300))

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, request, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.keeping.purging import purge
+from toolkit.web import playing
 from toolkit.web.here import addresses, now, server
 from toolkit.web.respond import respond, wants_fragment
 from toolkit.web.speaking import language, speak
@@ -32,6 +33,10 @@ blueprint = Blueprint("desk", __name__, url_prefix="/desk/<desk_key>")
 @blueprint.get("")
 def screen(desk_key: str) -> Response:
     """Raises: 404."""
+    with server().store.reading() as session:
+        played = playing.plays(session, workshop_by_desk(session, desk_key))
+    if played:
+        return playing.desk(desk_key)
     return respond("facilitator/desk.html", "facilitator/_stage.html", view=_view(desk_key))
 
 

@@ -8,9 +8,12 @@ from toolkit.content.cards import Card, Language
 from toolkit.faces.back import back
 from toolkit.faces.front import DRAWN, front
 from toolkit.faces.idea import Idea, idea_face
-from toolkit.faces.svg import icon_svg, pattern_svg, svg, symbol_svg
+from toolkit.faces.pieces import board_of
+from toolkit.faces.svg import icon_svg, path_svg, pattern_svg, svg, symbol_svg
+from toolkit.faces.tracks import track_icon
 from toolkit.pictures.picture import Size, picture
 from toolkit.pictures.subject import OutcomeLike
+from toolkit.playing.views import GameView
 from toolkit.printing.deck import Page, Sheets
 from toolkit.printing.preview import sheet_svg
 from toolkit.printing.qr import QUIET_MODULES, Level, matrix, runs
@@ -86,6 +89,18 @@ def wifi(name: str, password: str) -> Markup:
 @lru_cache(maxsize=8)
 def symbol(posture: str) -> Markup:
     return Markup(symbol_svg(posture))
+
+
+@lru_cache(maxsize=8)
+def track(key: str) -> Markup:
+    """The icon of a track of the game, in the current text colour."""
+    return Markup(path_svg(track_icon(key, 0, 0, 24, "currentColor")))
+
+
+def game_board(game: GameView) -> Markup:
+    """The board as it lies, without the cubes of its tracks; its words are elsewhere on the page."""
+    face = board_of(game.book, game.state, game.face_up, game.language)
+    return Markup(svg(face, qr_matrix=matrix))
 
 
 @lru_cache(maxsize=256)

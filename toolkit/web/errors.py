@@ -4,6 +4,7 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
+from toolkit.playing import errors as played
 from toolkit.voting.ballot import BadBallot
 from toolkit.web.respond import wants_fragment
 from toolkit.web.speaking import language
@@ -36,6 +37,11 @@ STATUSES: dict[type[refused.Refused], int] = {
     refused.IdeasClosed: 409,
     refused.EnoughIdeas: 409,
     refused.NothingToMerge: 422,
+    played.NoGame: 404,
+    played.GameMoved: 409,
+    played.MoveRefused: 409,
+    played.GameUnderWay: 409,
+    played.NotTheMoment: 409,
 }
 
 WORDED_STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)
@@ -65,10 +71,27 @@ def sentence_of(error: refused.Refused) -> str:
         )
     if isinstance(error, refused.BadSetting):
         return say(spoken, f"refusals.setting_{values['reason']}", **values)
+    if isinstance(error, played.MoveRefused):
+        return _move_refused(error)
     name = f"refusals.{_snake(type(error).__name__)}"
     if isinstance(error, refused.RoundNotOpen | refused.WrongMoment):
         name = f"{name}_{values['state']}"
     return say(spoken, name, **values)
+
+
+def _move_refused(error: played.MoveRefused) -> str:
+    """In the words of the rules, with the titles of cards in the place of their ids and keys."""
+    names, details = g.get("game_names", {}), error.values["details"]
+    values = {}
+    for name, value in dict(details).items():  # type: ignore[call-overload]
+        if isinstance(value, list):
+            values[name] = ", ".join(str(names.get(each, each)) for each in value)
+        else:
+            values[name] = names.get(value, value)
+    if error.values["reason"] == "out_of_turn":
+        return say(language(), "playing.refused_out_of_turn")
+    sentence = say(language(), f"game.refused_{error.values['reason']}", **values)
+    return sentence[:1].upper() + sentence[1:] + "."
 
 
 def on_bad_ballot(error: BadBallot) -> Response:

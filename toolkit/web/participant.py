@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from toolkit.web import playing
 from toolkit.web.ballot_form import read_ballot
 from toolkit.web.here import now, server
 from toolkit.web.once import stage
@@ -121,6 +122,11 @@ def observing(token: str) -> AnyResponse:
 
 
 def _screen(token: str) -> Response:
+    with server().store.reading() as session:
+        person = participant_by_token(session, token)
+        if playing.plays(session, person.workshop):
+            speak(language_of(person.workshop))
+            return playing.phone(session, person)
     view = _view(token)
     if wants_fragment():
         return make_response(stage(view))

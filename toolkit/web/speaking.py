@@ -39,6 +39,8 @@ def register_speaking(app: Flask) -> None:
         qr_svg=drawing.qr,
         speaker=speaker,
         symbol_svg=drawing.symbol,
+        board_svg=drawing.game_board,
+        track_svg=drawing.track,
         wifi_svg=drawing.wifi,
     )
 

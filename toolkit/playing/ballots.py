@@ -1,0 +1,118 @@
+"""The votes of a game are rounds like any other: opened, reopened and revealed as the game goes."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from toolkit.content.cards import Deck, Language
+from toolkit.game.book import Book
+from toolkit.game.counting import available
+from toolkit.game.state import State
+from toolkit.store.models import Option, Round, Workshop
+from toolkit.workshop.detaching import forget_turns
+from toolkit.workshop.finding import current_round
+from toolkit.workshop.outcomes import counted
+from toolkit.workshop.rounds import draft
+
+METHOD = "single_choice"
+VOTING = ("vote_1", "vote_2", "crisis_vote")
+
+
+def settle(
+    session: Session, workshop: Workshop, book: Book, deck: Deck, state: State, *, undone: str, now: datetime
+) -> None:
+    """
+    Make the rounds of the workshop those that *state* needs.
+
+    While a vote is under way there is an open round, with its ballots if its reveal was just taken back
+    (*undone*, the kind of move); otherwise none is open, and ballots nobody asked for any more are gone.
+    """
+    last = current_round(session, workshop)
+    if state.phase in VOTING:
+        if undone == "reveal" and last is not None and last.revealed_at:
+            _reopen(session, workshop, book, deck, state, last, now=now)
+        elif last is None or last.revealed_at or last.closed_at:
+            _open(session, workshop, book, deck, state, last, now=now)
+    elif last is not None and not last.revealed_at:
+        session.delete(last)
+        session.flush()
+        session.expire(workshop, ["rounds"])
+
+
+def reveal(session: Session, workshop: Workshop, book: Book, *, now: datetime) -> dict[str, int]:
+    """Close and reveal the vote under way. Returns: votes by the key of each posture."""
+    this_round = current_round(session, workshop)
+    if this_round is None:
+        return {}
+    if not this_round.closed_at:
+        this_round.closed_at = now
+        forget_turns(session, this_round)
+    this_round.revealed_at = this_round.revealed_at or now
+    session.flush()
+    keys = {posture.card: key for key, posture in book.postures.items()}
+    counts = dict.fromkeys(book.postures, 0)
+    for content, people in counted(session, this_round):
+        counts[keys[content["choice"]]] += people
+    return counts
+
+
+def _reopen(
+    session: Session,
+    workshop: Workshop,
+    book: Book,
+    deck: Deck,
+    state: State,
+    last: Round,
+    *,
+    now: datetime,
+) -> None:
+    """Its ballots stay, unless nobody could change their own any more: then people vote anew."""
+    if not last.detached_at:
+        last.closed_at = last.revealed_at = None
+        return
+    session.delete(last)
+    session.flush()
+    session.expire(workshop, ["rounds"])
+    _open(session, workshop, book, deck, state, current_round(session, workshop), now=now)
+
+
+def _open(
+    session: Session,
+    workshop: Workshop,
+    book: Book,
+    deck: Deck,
+    state: State,
+    last: Round | None,
+    *,
+    now: datetime,
+) -> None:
+    language: Language = "en" if workshop.language == "en" else "fr"
+    about = state.strike.card if state.strike else state.turn.situation if state.turn else None
+    question = deck.card(about).text(language).title if about else ""
+    options = [
+        Option(
+            position=position,
+            key=book.postures[key].card,
+            title=deck.card(book.postures[key].card).text(language).title,
+        )
+        for position, key in enumerate(available(book, state.tracks), 1)
+    ]
+    if state.phase == "vote_2" and last is not None:
+        opened = Round(
+            workshop_id=workshop.id,
+            series=last.series,
+            vote=last.vote + 1,
+            question=question,
+            method=METHOD,
+            params={},
+            created_at=now,
+            options=options,
+        )
+        session.add(opened)
+    else:
+        opened = draft(
+            session, workshop, question=question, method=METHOD, params={}, options=options, now=now
+        )
+    opened.opened_at = now
+    session.flush()
+    session.expire(workshop, ["rounds"])
