@@ -16,9 +16,10 @@ from toolkit.playing.noting import asked, notes, own_notes
 from toolkit.playing.telling import named, seconds, steps, told
 from toolkit.playing.views import GameDesk, GamePhone, GameProjector, GameView
 from toolkit.store.models import Game, Participant, Workshop
-from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
+from toolkit.workshop.finding import current_round, participant_by_token, workshop_by_code, workshop_by_desk
 from toolkit.workshop.rounds import count_cast
-from toolkit.workshop.showing import Addresses, desk_view, language_of, participant_view, projector_view
+from toolkit.workshop.showing import Addresses, desk_view, language_of, projector_view
+from toolkit.workshop.views import ParticipantView
 
 # A clock that ran out longer ago than this is that of a game left for another day.
 LONG_GONE_S = 3600
@@ -78,19 +79,15 @@ def game_projector(
 
 def game_phone(
     session: Session,
-    person: Participant,
-    decks: Mapping[str, Deck],
+    phone: ParticipantView,
     material: Material,
     *,
-    language: Language,
-    focus: str,
     now: datetime,
 ) -> GamePhone:
-    """Raises: NoGame."""
-    workshop = person.workshop
-    game = game_of(session, workshop)
-    seen = _game(session, workshop, game, material, language, now=now)
-    phone = participant_view(session, person, decks, language=language, focus=focus)
+    """What the phone shows of the game, around its own ballot. Raises: UnknownParticipant, NoGame."""
+    person = participant_by_token(session, phone.token)
+    game = game_of(session, person.workshop)
+    seen = _game(session, person.workshop, game, material, phone.language, now=now)
     kinds = asked(material.book, seen.state)
     if seen.applied and (phone.ballot or {}).get("choice") == seen.applied.card.id:
         kinds = tuple(kind for kind in kinds if kind != "reserve")

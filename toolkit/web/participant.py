@@ -96,6 +96,8 @@ def cast(token: str, round_id: int) -> AnyResponse:
     if not wants_fragment():
         return redirect(url_for(".screen", token=token), 303)
     view = _view(token)
+    if game := playing.phone(view):
+        return game
     # The form with the ballot is on the phone already, and left alone there.
     return make_response(stage(replace(view, ballot=None, sent=True) if view.stage == "voting" else view))
 
@@ -122,12 +124,9 @@ def observing(token: str) -> AnyResponse:
 
 
 def _screen(token: str) -> Response:
-    with server().store.reading() as session:
-        person = participant_by_token(session, token)
-        if playing.plays(session, person.workshop):
-            speak(language_of(person.workshop))
-            return playing.phone(session, person)
     view = _view(token)
+    if game := playing.phone(view):
+        return game
     if wants_fragment():
         return make_response(stage(view))
     return make_response(render_template("participant/screen.html", view=view))

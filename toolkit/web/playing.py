@@ -17,7 +17,7 @@ from toolkit.playing.material import Material
 from toolkit.playing.noting import KINDS, take_seat, write_note
 from toolkit.playing.showing import game_desk, game_phone, game_projector
 from toolkit.playing.telling import named
-from toolkit.store.models import Participant, Workshop
+from toolkit.store.models import Workshop
 from toolkit.web.beside import book_of, words_of
 from toolkit.web.here import addresses, now, server
 from toolkit.web.respond import respond, wants_fragment
@@ -26,6 +26,7 @@ from toolkit.workshop.errors import UnknownDeck
 from toolkit.workshop.finding import participant_by_token, workshop_by_code, workshop_by_desk
 from toolkit.workshop.showing import language_of
 from toolkit.workshop.typed import tidy
+from toolkit.workshop.views import ParticipantView
 
 blueprint = Blueprint("playing", __name__)
 
@@ -158,12 +159,8 @@ def seat(token: str) -> AnyResponse:
 
 
 def _back_to_phone(token: str) -> AnyResponse:
-    if wants_fragment():
-        with server().store.reading() as session:
-            person = participant_by_token(session, token)
-            speak(language_of(person.workshop))
-            return phone(session, person)
-    return redirect(url_for("participant.screen", token=token), 303)
+    address = "participant.live" if wants_fragment() else "participant.screen"
+    return redirect(url_for(address, token=token), 303)
 
 
 def material_of(workshop: Workshop) -> Material:
@@ -207,15 +204,13 @@ def poster(session: Session, join_code: str) -> Response:
     return respond("playing/poster.html", "playing/_poster.html", view=view)
 
 
-def phone(session: Session, person: Participant) -> Response:
-    """A phone."""
-    view = game_phone(
-        session,
-        person,
-        server().decks,
-        material_of(person.workshop),
-        language=language(),
-        focus=request.args.get("card", ""),
-        now=now(),
-    )
-    return respond("playing/phone.html", "playing/_phone.html", game_view=view, view=view.phone)
+def phone(view: ParticipantView) -> Response | None:
+    """The phone of *view* in a game; None when its workshop plays none."""
+    if book_of(view.deck_id) is None:
+        return None
+    with server().store.reading() as session:
+        workshop = workshop_by_code(session, view.join_code)
+        if find_game(session, workshop) is None:
+            return None
+        seen = game_phone(session, view, material_of(workshop), now=now())
+    return respond("playing/phone.html", "playing/_phone.html", game_view=seen, view=view)
