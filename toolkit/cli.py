@@ -12,6 +12,7 @@ from toolkit import __version__
 COMMANDS = {
     "serve": "toolkit.commands.serve",
     "demo": "toolkit.commands.demo",
+    "bench": "toolkit.commands.bench",
     "cards": "toolkit.commands.cards",
     "print": "toolkit.commands.print",
     "tally": "toolkit.commands.tally",

@@ -27,6 +27,9 @@ def snake(name: str) -> str:
 
 # Keys built while running: what fills the star, and where it comes from. Nothing else may build a key.
 BUILT = {
+    "bench.phase_*": "what a simulated room is doing, in serving/load/room.py",
+    "bench.row_*": "what people wait for, listed in commands/bench.py",
+    "bench.verdict_*": "whether a computer holds a room, in serving/load/bench.py",
     "card_page.all_*": "the kind of the cards that no orientation heads",
     "card_page.group_*": "idem",
     "card_page.inference_*": "the inference of a card",

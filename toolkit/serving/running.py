@@ -27,6 +27,7 @@ from sqlalchemy.exc import DBAPIError
 from toolkit.app import create_app
 from toolkit.config import Config
 from toolkit.keeping.purging import purge_due
+from toolkit.serving.files import allow_many_files
 from toolkit.serving.patience import Patience
 from toolkit.store.session import Store
 
@@ -61,6 +62,7 @@ def run_application(
     load: Callable[[], Any], host: str, port: int, on_ready: Callable[[Callable[[], None]], None]
 ) -> None:
     """The same for whatever WSGI application *load* makes in the process that answers."""
+    allow_many_files()
     server = RoomServer(
         target="toolkit",  # what it would import; the loader below is handed over instead
         address=host,

@@ -41,3 +41,8 @@ class Kept(Generic[Value]):
                     place.value = make()
                     place.is_made = True
         return place.value
+
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        with self._lock:
+            self._places.clear()

@@ -1,12 +1,17 @@
 """A small room measured for real: the command's own server, its pages and forms, its database."""
 
 import asyncio
+import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from toolkit.serving.files import allow_many_files
+from toolkit.serving.load.bench import bench
 from toolkit.serving.load.checking import check
+from toolkit.serving.load.floor import measured_floor
 from toolkit.serving.load.process import HERE, NotStarted, floor, rebond, running
 from toolkit.serving.load.room import Measured, Plan, Room
 from toolkit.serving.load.usage import Meter
@@ -65,3 +70,24 @@ def test_a_server_that_does_not_start_says_why(tmp_path: Path):
     (tmp_path / "file").write_text("")
     with pytest.raises(NotStarted, match="file"), running(rebond(tmp_path / "file")):
         pass
+
+
+def test_a_whole_bench_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    phases: list[str] = []
+    found = bench(Plan(5, joining_s=0.1, idle_s=0.2, voting_s=0.1), phases.append)
+    assert found.checked.agrees
+    assert found.checked.acknowledged == 10
+    assert phases == ["join", "idle", "vote", "reveal", "again"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_floor_is_measured_the_same_way():
+    found = measured_floor(5, 0.5)
+    assert found.at_once.count == 5
+    assert found.answer_ms >= 0
+
+
+def test_a_server_may_hold_a_connection_for_each_phone():
+    assert sys.platform == "win32" or allow_many_files() > 0
+    assert allow_many_files() == allow_many_files()
