@@ -39,7 +39,8 @@ def test_public_pages(
 ) -> None:
     page = open_page(f"{site.url}/?lang={language}", size, expect="404")
     check(page)
-    for path in ("/about", "/decks/reflexes", "/C/W7Q9", "/C/7DR9", "/print/reflexes", "/nothing-here"):
+    cards = ("/decks/reflexes", "/C/W7Q9", "/C/7DR9", "/decks/communs", "/C/N7RT", "/C/VKK6", "/C/WQ7N")
+    for path in ("/about", *cards, "/decks/communs/booklet", "/print/reflexes", "/nothing-here"):
         page.goto(site.url + path)
         check(page)
     page.goto(f"{site.start}?lang={language}")
