@@ -76,6 +76,7 @@ BUILT = {
     "keep.refused_*": "why something could not be kept, moved or forgotten",
     "ideas.origin_*": "where an idea comes from, in store/models.py",
     "outcome.pairs_*": "won, lost or even, in templates/rounds/_duels.html",
+    "outcome.source_*": "how ballots came",
     "outcome.unit_*": "the method of a round",
     "pages.*_title": "the sections of the page about this project",
     "pages.access_done_*": "the lines of the accessibility statement, listed in their template",

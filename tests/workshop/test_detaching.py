@@ -1,11 +1,13 @@
 """Anonymous means that nobody can tell any more who cast what."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from tests.builders import NOW, a_ballot, a_participant, a_round, a_workshop
 from toolkit.store.models import Ballot, Round, Workshop
 from toolkit.store.session import Store
-from toolkit.workshop.detaching import detach_all
+from toolkit.workshop.detaching import FORGOTTEN, detach_all, detach_forgotten
 from toolkit.workshop.outcomes import moved
 
 CHOICES = [["A"], ["A", "B"], ["B"], ["C"], [], ["A", "C"]]
@@ -93,3 +95,30 @@ def test_a_workshop_with_names_keeps_its_links(store: Store) -> None:
         detach_all(session, session.get_one(Workshop, key), now=NOW)
     with store.reading() as session:
         assert all(ballot.participant_id for ballot in session.scalars(select(Ballot)))
+
+
+def test_links_nobody_cut_are_cut_half_a_day_later(store: Store) -> None:
+    key = two_votes(store)
+    assert detach_forgotten(store, now=NOW + FORGOTTEN - timedelta(minutes=1)) == 0
+    assert detach_forgotten(store, now=NOW + FORGOTTEN + timedelta(minutes=1)) == 1
+    with store.reading() as session:
+        assert not [one for one in session.scalars(select(Ballot)) if one.participant_id or one.cast_at]
+        assert all(one.detached_at for one in session.get_one(Workshop, key).rounds)
+    assert detach_forgotten(store, now=NOW + 2 * FORGOTTEN) == 0
+
+
+def test_a_vote_still_open_keeps_its_links_however_long(store: Store) -> None:
+    key = two_votes(store)
+    with store.writing() as session:
+        workshop = session.get_one(Workshop, key)
+        person = a_participant(session, workshop)
+        a_ballot(session, a_round(session, workshop, series=2), person)
+    detach_forgotten(store, now=NOW + 9 * FORGOTTEN)
+    with store.reading() as session:
+        kept = session.scalars(select(Ballot.participant_id).where(Ballot.participant_id.is_not(None))).all()
+        assert len(kept) == 1
+
+
+def test_with_names_links_stay(store: Store) -> None:
+    two_votes(store, anonymous=False)
+    assert detach_forgotten(store, now=NOW + 9 * FORGOTTEN) == 0

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.store.models import Round, Workshop
 from toolkit.store.session import Store, leave_no_trace
+from toolkit.workshop.detaching import detach_forgotten
 
 DAY = timedelta(days=1)
 
@@ -55,3 +56,9 @@ def purge_due(store: Store, *, now: datetime) -> int:
             if workshop is not None and workshop in due(session, now=now):
                 purge(session, workshop)
     return len(keys)
+
+
+def forget_due(store: Store, *, now: datetime) -> None:
+    """All that time has come for: workshops to purge, links of workshops that nobody ended to cut."""
+    purge_due(store, now=now)
+    detach_forgotten(store, now=now)

@@ -26,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 
 from toolkit.app import create_app
 from toolkit.config import Config
-from toolkit.keeping.purging import purge_due
+from toolkit.keeping.purging import forget_due
 from toolkit.serving.files import allow_many_files
 from toolkit.serving.patience import Patience
 from toolkit.store.session import Store
@@ -146,10 +146,13 @@ def application(config: Config) -> Flask:
 
 
 def _keep_forgetting(store: Store) -> None:
-    """Delete, at start and every hour, the workshops whose time has come; a busy database waits an hour."""
+    """
+    At start and every hour, delete the workshops whose time has come, and cut the links of those left without
+    an end; a busy database waits an hour.
+    """
     while True:
         with suppress(DBAPIError):
-            purge_due(store, now=datetime.now(UTC))
+            forget_due(store, now=datetime.now(UTC))
         time.sleep(HOUR_S)
 
 

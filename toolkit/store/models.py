@@ -119,7 +119,8 @@ class Round(Base):
     """
     One question put to the room. ``series`` numbers the questions of a workshop from 1;
     ``vote`` numbers the votes on the same question and cards from 1. ``ends_at`` is when the facilitator
-    means to close: a clock for the room, which closes nothing.
+    means to close: a clock for the room, which closes nothing. ``compared_vote`` is the vote its movement is
+    shown from, when the facilitator picked one: by default the one before.
     """
 
     __tablename__ = "round"
@@ -141,6 +142,7 @@ class Round(Base):
     revealed_at: Mapped[datetime | None]
     detached_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    compared_vote: Mapped[int | None]
     # Another rule that the projector counts the same rankings by, for as long as the facilitator wants it.
     shown_rule: Mapped[str | None] = mapped_column(String(40))
 

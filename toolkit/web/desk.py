@@ -109,6 +109,13 @@ def discard(desk_key: str, round_id: int) -> AnyResponse:
     return _act(desk_key, lambda session: rounds.discard_round(session, desk_key, round_id))
 
 
+@blueprint.post("/rounds/<int:round_id>/comparison")
+def comparison(desk_key: str, round_id: int) -> AnyResponse:
+    """Which earlier ``vote`` this one is compared with, on every screen. Raises: 404, 409, 422."""
+    vote = _number_or_none(request.form.get("vote")) or 0
+    return _act(desk_key, lambda session: rounds.compare(session, desk_key, round_id, vote))
+
+
 @blueprint.post("/showing")
 def showing(desk_key: str) -> AnyResponse:
     """Raises: 404, 409, 422."""

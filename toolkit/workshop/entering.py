@@ -4,7 +4,7 @@ What the facilitator enters for people without a phone: a show of hands, a pile 
 It is entered while the vote is open, and corrected until the reveal; after it nothing changes any more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -17,6 +17,8 @@ from toolkit.voting.methods import METHODS
 from toolkit.workshop.errors import AlreadyEntered, UnknownBatch, WrongMoment
 from toolkit.workshop.finding import vote_of
 from toolkit.workshop.gathering import running_workshop
+from toolkit.workshop.receipts import fingerprint, new_receipt
+from toolkit.workshop.unnamed import LEAST_PEOPLE
 
 HANDS = "hands"  # the key of the one show of hands of a round
 
@@ -153,8 +155,21 @@ def _put(
     batch = Batch(round_id=this_round.id, key=key, kind=kind, digest=digest)
     session.add(batch)
     session.flush()
+    entry = {"round_id": this_round.id, "batch_id": batch.id, "source": source}
     session.add_all(
-        Ballot(round_id=this_round.id, batch_id=batch.id, source=source, content=dict(content), count=people)
-        for content, people in ballots
+        Ballot(**entry, content=dict(content), count=people, fingerprint=mark)
+        for content, people, mark in _marked(this_round, ballots)
     )
     session.flush()
+
+
+def _marked(this_round: Round, ballots: Counted) -> Iterator[tuple[Mapping[str, Any], int, str | None]]:
+    """
+    Ballots of few people are kept one by one, each with the fingerprint of a receipt that nobody holds:
+    published among the others, none of them shows that it came without a phone.
+    """
+    few = sum(people for _, people in ballots) < LEAST_PEOPLE
+    for content, people in ballots:
+        for _ in range(people if few else 1):
+            mark = fingerprint(new_receipt(), this_round.series, this_round.vote) if few else None
+            yield content, 1 if few else people, mark

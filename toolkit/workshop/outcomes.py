@@ -16,8 +16,10 @@ from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.voting.outcome import Outcome
 from toolkit.voting.rankings import is_unranked
+from toolkit.workshop.counted import people_by_source
 from toolkit.workshop.errors import BadSetting, WrongMoment
 from toolkit.workshop.explaining import decimal, explain, grade_names, policy
+from toolkit.workshop.following import Cast, followed
 from toolkit.workshop.unnamed import LEAST_PEOPLE
 from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow, RuleView
 from toolkit.workshop.ways import WAYS
@@ -87,6 +89,7 @@ def outcome_view(
     return replace(
         view,
         details={**view.details, **_places_before(session, this_round)},
+        sources=people_by_source(session, this_round.id),
         reasons=_reasons(cast, options),
         movement=movement_view(session, this_round, outcome, {option.key: option for option in options}),
     )
@@ -213,11 +216,43 @@ def reasons_of(cast: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
 
 
 def moved(session: Session, before: Round, after: Round) -> Movement:
-    """The movement between two votes of one series, over the people who cast both."""
-    first = _by_person(session, before)
-    second = _by_person(session, after)
-    both = [(first[who], second[who]) for who in first.keys() & second.keys()]
-    return movement(after.method, both, after.keys)
+    """The movement between two votes of one series, over the people followed in both (``following``)."""
+    both = _followed_in_both(session, before, after)
+    first, second = _by_person(session, before), _by_person(session, after)
+    return movement(after.method, [(first[who], second[who]) for who in both], after.keys)
+
+
+def _followed_in_both(session: Session, before: Round, after: Round) -> frozenset[object]:
+    query = (
+        select(Round)
+        .where(
+            Round.workshop_id == after.workshop_id,
+            Round.series == after.series,
+            Round.revealed_at.is_not(None),
+        )
+        .order_by(Round.vote)
+    )
+    votes = session.scalars(query).all()
+    people = dict(
+        zip((one.id for one in votes), followed([_cast(session, one) for one in votes]), strict=True)
+    )
+    nobody: frozenset[object] = frozenset()
+    return people.get(before.id, nobody) & people.get(after.id, nobody)
+
+
+def _cast(session: Session, this_round: Round) -> Cast:
+    query = select(Ballot.participant_id, Ballot.trail, Ballot.fingerprint, Ballot.count).where(
+        Ballot.round_id == this_round.id
+    )
+    people: dict[object, str] = {}
+    apart = 0
+    for person, trail, mark, count in session.execute(query):
+        who = person if person is not None else trail
+        if who is None:
+            apart += count
+        else:
+            people[who] = mark or ""
+    return Cast(people, apart)
 
 
 def _by_person(session: Session, this_round: Round) -> dict[object, Mapping[str, Any]]:
@@ -237,17 +272,22 @@ def _places_before(session: Session, this_round: Round) -> Mapping[str, Any]:
     before = earlier_vote(session, this_round) if this_round.method == "placement" else None
     if before is None:
         return {}
-    both = _by_person(session, before).keys() & _by_person(session, this_round).keys()
-    return {"before": count(session, before).details["median"]} if len(both) >= LEAST_PEOPLE else {}
+    both = _followed_in_both(session, before, this_round)
+    return {"before": count(session, before).details["median"]} if both else {}
 
 
 def earlier_vote(session: Session, this_round: Round) -> Round | None:
-    """The vote before this one on the same question, once revealed."""
+    """
+    The vote on the same question that this one is compared with, once revealed: the one the facilitator
+    picked, else the one before.
+    """
+    picked = this_round.compared_vote
+    vote = picked if picked is not None and picked < this_round.vote else this_round.vote - 1
     before = session.scalar(
         select(Round).where(
             Round.workshop_id == this_round.workshop_id,
             Round.series == this_round.series,
-            Round.vote == this_round.vote - 1,
+            Round.vote == vote,
         )
     )
     return before if before is not None and before.revealed_at is not None else None
@@ -256,7 +296,7 @@ def earlier_vote(session: Session, this_round: Round) -> Round | None:
 def movement_view(
     session: Session, this_round: Round, outcome: Outcome, by_key: Mapping[str, OptionView]
 ) -> MovementView | None:
-    """The movement since the vote before this one; None for a first vote."""
+    """The movement since the vote it is compared with; None for a first vote."""
     if this_round.vote == 1 or this_round.method not in HEIGHTS:
         return None
     before = earlier_vote(session, this_round)

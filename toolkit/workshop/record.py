@@ -8,9 +8,9 @@ is left out where fewer than five people would make it a name; sources that few 
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -22,8 +22,9 @@ from toolkit.store.models import Ballot, Idea, Participant, Round, Workshop
 from toolkit.voting.ballot import Counted
 from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.workshop.explaining import explain, grade_names
+from toolkit.workshop.following import Cast, followed
 from toolkit.workshop.outcomes import count_ballots, reasons_of
-from toolkit.workshop.unnamed import LEAST_PEOPLE, SOURCES, told_apart
+from toolkit.workshop.unnamed import SOURCES, told_apart
 
 FORMAT = "rebond-results"
 FORMAT_VERSION = 2
@@ -107,7 +108,10 @@ def _series(
             row |= _ballots(ballots, people[this_round.id], named=not workshop.anonymous)
             row |= _reasons(ballots)
             row |= _outcome(this_round, [(b["content"], b["count"]) for b in ballots], language)
-            row["movement"] = _movement(cast[before.id], ballots, this_round) if before else None
+            row["movement"] = None
+            if before:
+                both = people[before.id].keys() & people[this_round.id].keys()
+                row["movement"] = _movement(cast[before.id], ballots, both, this_round)
             before = this_round
         rows.append(row)
     return rows
@@ -163,39 +167,33 @@ def _cast(session: Session, this_round: Round) -> list[Row]:
 
 
 def _labels(votes: Sequence[Sequence[Row]]) -> list[Mapping[object, str]]:
-    """For each vote of one series, the label of each person, the same in votes that enough people cast."""
+    """For each vote of one series, the label of each person followed in it (``workshop.following``)."""
+    people = followed([_as_cast(vote) for vote in votes])
     labels: list[Mapping[object, str]] = []
     used = 0
-    for run in _runs(votes):
-        labelled = _label(run, after=used) if len(run) > 1 else {}
-        labels += [labelled] * len(run)
+    for who, run in groupby(range(len(votes)), key=people.__getitem__):
+        together = [votes[place] for place in run]
+        labelled = _label(together, who, after=used)
+        labels += [labelled] * len(together)
         used += len(labelled)
     return labels
 
 
-def _runs(votes: Sequence[Sequence[Row]]) -> list[list[Sequence[Row]]]:
-    """Votes that follow each other, parted where too few people cast both."""
-    runs: list[list[Sequence[Row]]] = [[vote] for vote in votes[:1]]
-    for before, after in pairwise(votes):
-        if len(_who(before) & _who(after)) >= LEAST_PEOPLE:
-            runs[-1].append(after)
-        else:
-            runs.append([after])
-    return runs
+def _as_cast(ballots: Sequence[Row]) -> Cast:
+    people = {one["who"]: one["fingerprint"] for one in ballots if one["who"] is not None}
+    return Cast(people, sum(one["count"] for one in ballots if one["who"] is None))
 
 
-def _who(ballots: Sequence[Row]) -> set[object]:
-    return {ballot["who"] for ballot in ballots if ballot["who"] is not None}
-
-
-def _label(votes: Sequence[Sequence[Row]], *, after: int) -> Mapping[object, str]:
+def _label(votes: Sequence[Sequence[Row]], people: Collection[object], *, after: int) -> Mapping[object, str]:
     """A label per person, numbered by what they cast: order tells nothing."""
     cast: dict[object, list[str]] = defaultdict(lambda: [""] * len(votes))
     for place, ballots in enumerate(votes):
         for ballot in sorted(ballots, key=lambda one: str(one["name"])):
-            if ballot["who"] is not None:
+            if ballot["who"] in people:
                 cast[ballot["who"]][place] = _canonical(ballot["content"])
-    ordered = sorted(cast.items(), key=lambda item: item[1])
+    marks = {ballot["who"]: ballot["fingerprint"] for ballot in votes[0]}
+    # Among equal ballots the order of rows would tell who cast first; that of fingerprints tells nothing.
+    ordered = sorted(cast.items(), key=lambda item: (item[1], marks[item[0]]))
     return {who: f"p{n}" for n, (who, _) in enumerate(ordered, after + 1)}
 
 
@@ -248,14 +246,13 @@ def _outcome(this_round: Round, ballots: Counted, language: Language) -> Row:
     return {"outcome": {**outcome.as_dict(), "steps": steps}}
 
 
-def _movement(before: Sequence[Row], after: Sequence[Row], this_round: Round) -> Row | None:
-    if this_round.method not in HEIGHTS:
+def _movement(
+    before: Sequence[Row], after: Sequence[Row], both: Collection[object], this_round: Round
+) -> Row | None:
+    if this_round.method not in HEIGHTS or not both:
         return None
-    first = {ballot["who"]: ballot["content"] for ballot in before if ballot["who"] is not None}
-    second = {ballot["who"]: ballot["content"] for ballot in after if ballot["who"] is not None}
-    both = first.keys() & second.keys()
-    if len(both) < LEAST_PEOPLE:
-        return None
+    first = {ballot["who"]: ballot["content"] for ballot in before}
+    second = {ballot["who"]: ballot["content"] for ballot in after}
     return moves(movement(this_round.method, [(first[w], second[w]) for w in both], this_round.keys))
 
 

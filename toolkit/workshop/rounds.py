@@ -11,7 +11,7 @@ from toolkit.content.cards import Deck, Language
 from toolkit.store.models import Ballot, Option, Round, Workshop
 from toolkit.voting.ballot import BadParams
 from toolkit.voting.methods import METHODS
-from toolkit.workshop.detaching import detach_all, forget_turns
+from toolkit.workshop.detaching import detach_before, forget_turns
 from toolkit.workshop.errors import BadSetting, NothingToChoose, NoVoteToRepeat, UnknownCard, WrongMoment
 from toolkit.workshop.finding import current_round, round_of
 from toolkit.workshop.gathering import running_workshop, touch
@@ -41,7 +41,7 @@ def prepare_round(
 ) -> Round:
     """
     A draft round on these cards, in the deck's order, then on these ideas, in the order they were written.
-    A draft already there is replaced; ballots of earlier series are detached from people.
+    A draft already there is replaced.
 
     Args: card_ids: ids of cards of the deck, or keys of ideas; method: one of ``ROOM_METHODS``; params: those
     of its settings that the facilitator said; pasted: more options, one a line, which become ideas of this
@@ -78,7 +78,8 @@ def draft(
     now: datetime,
 ) -> Round:
     """
-    The next question, as a draft: one already there is replaced; ballots of earlier series are detached.
+    The next question, as a draft: one already there is replaced. Ballots of earlier series are detached
+    when it opens: until then it can be dropped, and the room vote again on the question before.
 
     Raises: WrongMoment (a vote is open or not yet revealed).
     """
@@ -92,7 +93,6 @@ def draft(
     else:
         series = last.series + 1 if last else 1
     session.expire(workshop, ["rounds"])
-    detach_all(session, workshop, now=now)
     this_round = Round(
         workshop_id=workshop.id,
         series=series,
@@ -111,11 +111,16 @@ def draft(
 
 
 def open_round(session: Session, desk_key: str, round_id: int, *, now: datetime) -> Round:
-    """Take ballots from now on. Twice is once. Raises: WrongMoment once closed."""
+    """
+    Take ballots from now on; those of earlier questions are detached from people. Twice is once.
+
+    Raises: WrongMoment once closed.
+    """
     workshop, this_round = _at(session, desk_key, round_id)
     if this_round.state == "open":
         return this_round
     _require(this_round, "draft")
+    detach_before(session, workshop, this_round.series, now=now)
     this_round.opened_at = now
     workshop.showing = "round"
     touch(workshop)
@@ -199,6 +204,21 @@ def show_rule(session: Session, desk_key: str, round_id: int, rule: str) -> Roun
         this_round.shown_rule = wanted
         touch(workshop)
     return this_round
+
+
+def compare(session: Session, desk_key: str, round_id: int, vote: int) -> None:
+    """
+    Show everywhere the movement since this earlier *vote* on the same question.
+
+    Raises: UnknownDesk, UnknownRound, WorkshopEnded, WrongMoment before the reveal, BadSetting.
+    """
+    workshop, this_round = _at(session, desk_key, round_id)
+    _require(this_round, "revealed")
+    if not 1 <= vote < this_round.vote:
+        raise BadSetting(field="vote", reason="unknown")
+    if this_round.compared_vote != vote:
+        this_round.compared_vote = vote
+        touch(workshop)
 
 
 def discard_round(session: Session, desk_key: str, round_id: int) -> None:

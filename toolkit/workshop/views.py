@@ -4,7 +4,7 @@ before the reveal no view holds a count per option, the facilitator's included.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -130,7 +130,8 @@ class OutcomeView:
     ``pairs[i][j]``: people who put row i's option before row j's (methods of duels); ``reasons``: what people
     wrote about each option, in alphabetical order; all three empty where they do not apply. ``params`` and
     ``details`` are those of the count, for a picture. ``other_rule``: the method, when the same ballots are
-    counted under another rule than the one the room voted by, else empty.
+    counted under another rule than the one the room voted by, else empty. ``sources``: how many people voted
+    in each way, nothing of what they chose.
     """
 
     method: str
@@ -147,6 +148,7 @@ class OutcomeView:
     reasons: tuple[tuple[OptionView, tuple[str, ...]], ...] = ()
     movement: MovementView | None = None
     other_rule: str = ""
+    sources: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
