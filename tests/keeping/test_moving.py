@@ -105,6 +105,24 @@ def test_who_was_put_out_is_let_back_with_their_vote(
     assert "checked" in bo.get(bo.screen).text
 
 
+def test_ideas_and_receipts_go_along(ana: Facilitator, bo: Participant, elsewhere: Flask) -> None:
+    form = {"question": "Que tenter ?", "most": "3", "moderated": "no", "start": "yes"}
+    assert ana.post(f"{ana.desk}/ideas", form).status == 303
+    for title in ("Un banc", "Des bancs"):
+        bo.post(f"{bo.screen}/rounds/{ana.round_id()}/ideas", {"title": title})
+    ana.post(f"{ana.desk}/ideas/merging", {"idea": ["idea-1", "idea-2"], "title": "S’asseoir"})
+    ana.act("closure")
+    bo.cast(ana.open("approval", ["idea-3", A]), {"approve": ["idea-3"]})
+    (slip,) = (e for e in bo.get(bo.screen).elements("section") if e.get("data-receipt"))
+    ana.finish()
+    take(elsewhere, file_of(ana))
+    ana, (bo,) = there(elsewhere, ana, bo)
+    assert "S’asseoir" in bo.get(bo.screen).words
+    assert ana.post(f"{ana.desk}/ideas/3/parting").status == 303
+    page = bo.post(f"/ballots/{ana.join_code}/2/1", {"receipt": slip.get("data-receipt")})
+    assert "Voici ce qui a été compté" in page.words
+
+
 def test_twice_is_refused_by_name(ana: Facilitator, elsewhere: Flask) -> None:
     data = file_of(ana)
     take(elsewhere, data)

@@ -20,7 +20,10 @@ from toolkit.workshop.codes import tidy_code
 STOCK = 30  # wrong codes in a row: a whole room of clumsy thumbs
 REFILL_S = 2.0  # for one more; 43,200 a day of 191 million codes
 MOST_ADDRESSES = 10_000
-CODED = ("participant.find", "participant.welcome", "participant.join", "projector.screen", "projector.live")
+CODED = (
+    *("participant.find", "participant.welcome", "participant.join", "projector.screen", "projector.live"),
+    *("ballots.votes", "ballots.vote", "ballots.find", "cards.idea"),
+)
 
 Value = TypeVar("Value")
 
