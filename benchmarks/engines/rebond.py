@@ -1,6 +1,6 @@
 """This project's own way: faces of boxes, imposed and painted, tagged for assistive tools."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -18,15 +18,16 @@ BODY = Style("text", "regular", 8, sample.INK, 1.3, divide=True)
 SETTER = Typesetter("sample", "fr")
 
 
-def make(cards: Sequence[sample.Card], edition: str, *, standard: str = "accessible") -> bytes:
-    pages: list[list[Drawing]] = []
-    for batch in sample.batches(cards):
-        pages.append([_drawing(front(card), x, y, card.url) for x, y, card in batch])
-        pages.append([_drawing(back(), sample.mirrored(x), y, card.url) for x, y, card in batch])
-        for page in pages[-2:]:
-            page.append(Drawing(around(edition), 0, 0, WHOLE))
+def make(cards: Sequence[sample.Card], edition: str) -> bytes:
     about = About("Jeu", "Rebond", edition, "fr", date(2026, 1, 1))
-    return document(pages, sample.PAGE_WIDTH, sample.PAGE_HEIGHT, about, standard=standard)  # type: ignore[arg-type]
+    return document(pages(cards, edition), sample.PAGE_WIDTH, sample.PAGE_HEIGHT, about)
+
+
+def pages(cards: Sequence[sample.Card], edition: str) -> Iterator[list[Drawing]]:
+    furniture = Drawing(around(edition), 0, 0, WHOLE)
+    for batch in sample.batches(cards):
+        yield [*(_drawing(front(card), x, y, card.url) for x, y, card in batch), furniture]
+        yield [*(_drawing(back(), sample.mirrored(x), y, card.url) for x, y, card in batch), furniture]
 
 
 def _drawing(face: Face, x: float, y: float, part: str) -> Drawing:

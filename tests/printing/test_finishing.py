@@ -7,9 +7,10 @@ from pathlib import Path as FilePath
 import pytest
 
 from tests.printing.conftest import BASE, ON
-from tests.printing.proof import accessible, codes_read, opened, sound, structure
+from tests.printing.proof import accessible, codes_read, opened, sound, structure, told
 from toolkit.content.cards import LANGUAGES, Deck, Language
 from toolkit.faces.boxes import Box, Face, Group, Path, Qr, Rect, Role, Text
+from toolkit.faces.layout import Style, Typesetter
 from toolkit.printing.deck import deck_pdf
 from toolkit.printing.imposition import Window
 from toolkit.printing.pdf import About, Drawing, document
@@ -60,7 +61,7 @@ def as_role(text: Text, role: Role) -> Text:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_deck_keeps_to_both_standards(printed: Callable[[str], FilePath], language: str) -> None:
-    accessible(printed(language))
+    accessible(printed(language), spotless=True)
 
 
 def test_a_card_is_read_whole_both_sides_then_the_next(deck: Deck, tmp_path: FilePath) -> None:
@@ -144,9 +145,29 @@ def test_a_code_is_told_in_words_and_leads_to_its_place(
     accessible(path)
 
 
+def test_a_word_cut_at_the_end_of_a_line_is_heard_whole(written: Callable[..., FilePath]) -> None:
+    style = Style("text", "regular", 9, "#1D1A16", divide=True)
+    setter = Typesetter("card", "fr")
+    cut = setter.block("gist", "Une organisation forte et calme", style, 5, 30, 20)
+    own = setter.block("gist", "La micro-mobilité", style, 5, 60, 17)
+    assert [line.end for line in cut.boxes[0].lines] == ["hyphen", "space", "space"]
+    assert [line.end for line in own.boxes[0].lines] == ["none", "space"]
+    path = written([drawn(*cut.boxes, *own.boxes)])
+    # poppler tells what is printed; who listens is told what the hyphen stands for
+    assert [text for _, text in said(path)] == [
+        "Une organi",
+        "-",
+        "sation forte et calme",
+        "La micro-mobilité",
+    ]
+    assert "Une organisation forte" in told("pdftotext", path, "-")
+    assert opened(path).count("/ActualText <feff00ad>") == 1
+    accessible(path)
+
+
 def test_each_part_says_its_language(written: Callable[..., FilePath], a_text: SetText) -> None:
-    french = drawn(as_role(a_text("Bonjour"), "title"), part=1)
-    english = drawn(as_role(a_text("Hello"), "title"), part=2, language="en", x=70)
+    french = drawn(as_role(a_text("Décider"), "title"), part=1)
+    english = drawn(as_role(a_text("Deciding"), "title"), part=2, language="en", x=70)
     path = written([french, english])
     assert re.findall(r"/Lang \((\w+)\)", opened(path)).count("en") == 1
     accessible(path)

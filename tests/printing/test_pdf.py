@@ -193,6 +193,20 @@ def test_the_file_says_what_it_is_and_how_to_print_it(run: Run, a_text: SetText,
 
 
 @pytest.mark.pdf
+def test_no_stream_ends_as_a_line_does(run: Run, tmp_path: FilePath) -> None:
+    """Each length of title gives other places; about one table in a hundred would end so."""
+    path, plain = tmp_path / "long.pdf", 0
+    for n in range(1, 500):
+        made = a_file(on=replace(ABOUT, title="a" * n))
+        assert not re.search(rb"[\r\n]\nendstream", made)
+        if b"/FlateDecode /Type /XRef" not in made:
+            plain += 1
+            path.write_bytes(made)
+            assert "WARNING" not in run("qpdf", "--check", path)
+    assert plain
+
+
+@pytest.mark.pdf
 def test_the_outline_leads_to_pages(run: Run, a_text: SetText, tmp_path: FilePath) -> None:
     face = Face(63, 88, 3, (a_text("Lundi"),), "Card", "fr")
     page = [Drawing(face, 0, 0, Window(0, 0, 63, 88))]

@@ -76,7 +76,7 @@ def inside(word: Word, corner: tuple[float, float]) -> bool:
 
 def flat(text: str) -> str:
     """*text* without the spaces and hyphens that setting it may add or change."""
-    return re.sub(r"[\s\u00a0\u202f-]", "", text)
+    return re.sub(r"[\s\u00a0\u202f\u00ad-]", "", text)
 
 
 def test_pdf_programs_open_it_without_a_word(

@@ -35,14 +35,23 @@ class Path:
     stroke_mm: float = 0.0
 
 
+# What is between a line and the next: a space; nothing, within a word; a hyphen added to cut a word.
+End = Literal["space", "none", "hyphen"]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of set text; ``y`` is the baseline, ``width_mm`` its measured width, ``x`` its left edge."""
+    """
+    One line of set text; ``y`` is the baseline, ``width_mm`` its measured width, ``x`` its left edge.
+
+    ``end`` says how it is read on: a word cut in two is still one word to who listens or searches.
+    """
 
     x: float
     y: float
     text: str
     width_mm: float
+    end: End = "space"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import inf
+from typing import NamedTuple
 
 import pyphen
 
 from toolkit.content.cards import Language
-from toolkit.faces.boxes import Font
+from toolkit.faces.boxes import End, Font
 from toolkit.faces.metrics import drawn
 
 DICTIONARIES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
@@ -64,34 +65,47 @@ class TooNarrow(ValueError):
         self.over_em = over_em
 
 
-@lru_cache(maxsize=8192)
+class Row(NamedTuple):
+    """A line of a paragraph, and what is between it and the next."""
+
+    text: str
+    end: End
+
+
 def broken(text: str, setting: Setting, measure: Measure) -> tuple[str, ...]:
     """
     The lines of *text*, none wider than *measure*; none for an empty text.
 
     Raises: TooNarrow; MissingGlyph.
     """
+    return tuple([row.text for row in rows(text, setting, measure)])
+
+
+@lru_cache(maxsize=8192)
+def rows(text: str, setting: Setting, measure: Measure) -> tuple[Row, ...]:
+    """The lines of *text* and how each is read on; as ``broken`` for the rest."""
     words = [(word, _width(word, setting.font)) for word in text.split(" ") if word]
     lines = _Filling(setting, measure).lines(words)
     if len(lines) > 1 and setting.balance:
         whole = [word for word, _ in words]
-        return _even(whole, setting.font, measure.width, len(lines)) or lines
+        even = _even(whole, setting.font, measure.width, len(lines))
+        return tuple([Row(line, "space") for line in even]) or lines
     if len(lines) > 1 and _forgotten(lines):
         narrower = _as_many(lines, words, setting, measure)
         return next((tried for tried in narrower if not _forgotten(tried)), lines)
     return lines
 
 
-def _forgotten(lines: tuple[str, ...]) -> bool:
-    before, last = lines[-2:]
+def _forgotten(lines: tuple[Row, ...]) -> bool:
+    before, last = lines[-2].text, lines[-1].text
     if before.endswith("-") and len(last) <= SHORTEST_LAST_LINE:
         return True
     return " " not in last and len(last) <= SHORTEST_LAST_WORD
 
 
 def _as_many(
-    lines: tuple[str, ...], words: Words, setting: Setting, measure: Measure
-) -> Iterator[tuple[str, ...]]:
+    lines: tuple[Row, ...], words: Words, setting: Setting, measure: Measure
+) -> Iterator[tuple[Row, ...]]:
     """The same words in measures that shrink step by step, as long as they take no more lines."""
     share = 1.0 - NARROWING
     while share >= NARROWEST:
@@ -165,11 +179,11 @@ class _Filling:
         self.width = measure.width
         self.room = measure.width - measure.indent
         self.space = _width(" ", setting.font)
-        self.done: list[str] = []
+        self.done: list[Row] = []
         self.line: list[str] = []
         self.divided_last = False
 
-    def lines(self, words: Words) -> tuple[str, ...]:
+    def lines(self, words: Words) -> tuple[Row, ...]:
         last = len(words) - 1
         for i, (word, width) in enumerate(words):
             taken = width + self.space if self.line else width
@@ -187,7 +201,7 @@ class _Filling:
             cut = next((cut for cut in self._cuts(word, last=last) if self._goes_in(cut[0])), None)
             if cut:
                 word = cut[1]
-                self._end(divided=cut[2])
+                self._end("hyphen" if cut[2] else "none")
             elif self.line or self.room < self.width:
                 self._end()
             else:
@@ -202,9 +216,9 @@ class _Filling:
         self.line.append(word)
         return True
 
-    def _end(self, *, divided: bool = False) -> None:
-        self.done.append(" ".join(self.line))
-        self.line, self.room, self.divided_last = [], self.width, divided
+    def _end(self, end: End = "space") -> None:
+        self.done.append(Row(" ".join(self.line), end))
+        self.line, self.room, self.divided_last = [], self.width, end == "hyphen"
 
     def _cuts(self, word: str, *, last: bool) -> Iterator[tuple[str, str, bool]]:
         """Head, tail and whether a hyphen was added, for each way to cut *word*, the longest head first."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.content.cards import Card
 from toolkit.faces import provenance
@@ -105,7 +105,8 @@ def written(frame: Frame, base_url: str, style: Style, x: float, width: float) -
         frame.setter.block("address", line, style, x, i * step, width)
         for i, line in enumerate(_lines(frame, base_url, style, width))
     ]
-    lines = tuple(line for row in rows for text in row.boxes for line in text.lines)
+    *first, last = [line for row in rows for text in row.boxes for line in text.lines]
+    lines = (*(replace(line, end="none") for line in first), last)
     text = Text(style.role, lines, style.font, style.size_pt, style.colour)
     return Block((text,), rows[-1].height + step * (len(rows) - 1))
 

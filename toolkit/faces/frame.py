@@ -130,7 +130,7 @@ def scaled(box: Box, ratio: float) -> Box:
 
 
 def _scaled_line(line: Line, ratio: float) -> Line:
-    return Line(line.x * ratio, line.y * ratio, line.text, line.width_mm * ratio)
+    return Line(line.x * ratio, line.y * ratio, line.text, line.width_mm * ratio, line.end)
 
 
 def _scaled_area(box: _Area, ratio: float) -> _Area:

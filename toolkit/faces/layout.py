@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Font, Line, Role, Text
-from toolkit.faces.breaking import Measure, Setting, TooNarrow, broken
+from toolkit.faces.breaking import Measure, Row, Setting, TooNarrow, rows
 from toolkit.faces.look import Sizes
 from toolkit.faces.metrics import MM_PER_PT, MissingGlyph, drawn, metrics
 
@@ -91,7 +91,7 @@ def moved(block: Block, down: float) -> Block:
 
 def _lower(text: Text, down: float) -> Text:
     """Written out: all texts of all sizes tried go through here, and ``replace`` takes three times longer."""
-    lines = tuple([Line(line.x, line.y + down, line.text, line.width_mm) for line in text.lines])
+    lines = tuple([Line(line.x, line.y + down, line.text, line.width_mm, line.end) for line in text.lines])
     return Text(text.role, lines, text.font, text.size_pt, text.colour)
 
 
@@ -146,10 +146,10 @@ class Typesetter:
         return Block(marked.boxes + body.boxes, body.height)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _set(text: str, style: Style, setting: Setting, measure: Measure, x: float) -> Block:
     """*text* as lines from y = 0."""
-    lines, em = broken(text, setting, measure), style.em_mm
+    lines, em = rows(text, setting, measure), style.em_mm
     if not lines:
         return Block((), 0.0)
     placed = tuple(
@@ -160,9 +160,9 @@ def _set(text: str, style: Style, setting: Setting, measure: Measure, x: float) 
     return Block((Text(style.role, placed, style.font, style.size_pt, style.colour),), height)
 
 
-def _line(text: str, style: Style, x: float, y: float) -> Line:
-    shown, width_em = drawn(text, style.font)
-    return Line(x, y, shown, width_em * style.em_mm)
+def _line(row: Row, style: Style, x: float, y: float) -> Line:
+    shown, width_em = drawn(row.text, style.font)
+    return Line(x, y, shown, width_em * style.em_mm, row.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def code(qr: Qr, inks: Inks = LIGHT) -> str:
     return f"q {inks.white} {square} f {inks.black} {place} {_modules(qr.url)} f Q"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _modules(url: str) -> str:
     return " ".join(
         f"{column + QUIET_MODULES} {row + QUIET_MODULES} {length} 1 re"

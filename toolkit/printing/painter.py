@@ -1,10 +1,10 @@
 """Draws the boxes of faces on the pages of a file, and says what they are to those who cannot see them."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.faces.boxes import Box, Face, Font, Group, Path, Qr, Rect, Text
+from toolkit.faces.boxes import Box, Face, Font, Group, Line, Path, Qr, Rect, Text
 from toolkit.printing.finishing.objects import KEPT_LEVEL, File, Stream, compressed
 from toolkit.printing.finishing.strings import text_string
 from toolkit.printing.finishing.structure import ARTIFACT, CLOSE, Bounds, Structure
@@ -110,7 +110,7 @@ class Painter:
         """Add a page."""
         if self._structure:
             self._structure.begin_page()
-        for drawing in drawings:
+        for drawing in together(drawings):
             self.draw(drawing)
         if self._structure:
             self._structure.end_page()
@@ -198,31 +198,20 @@ class Painter:
         return str(self._file.getXObjectName(name))
 
     def _text(self, text: Text) -> None:
-        """Each line ends in a space, or readers of the file would join its last word to the next line's."""
-        is_told = self._structure and text.role != "artifact"
-        if not is_told:
+        marks: list[str] = []
+        if not self._structure or text.role == "artifact":
             self._decorate()
-        elif self._structure:
+        else:
             self._unmark()
-            self._out.append(self._structure.paragraph(text.role))
-        typeface = font(text.font)
+            hyphens = sum(line.end == "hyphen" for line in text.lines)
+            marks = self._structure.paragraph(text.role, hyphens)
         letters = self._letters.get(text.font)
         if letters is None:
-            letters = self._letters[text.font] = typeface.letters(self._file)
-        parts, subset = [self._inks.text(text.colour), "BT"], -1
+            letters = self._letters[text.font] = font(text.font).letters(self._file)
         for line in text.lines:
-            shown = f"{line.text} "
-            letters.update(shown)
-            parts.append(f"1 0 0 -1 {line.x:.3f} {line.y:.3f} Tm")
-            for number, string in typeface.encoded(shown):
-                if number != subset:
-                    subset = number
-                    parts.append(f"{typeface.resource(subset)} {text.size_pt / PT:.4f} Tf")
-                parts.append(f"({string}) Tj")
-        parts.append("ET")
-        self._out.append(" ".join(parts))
-        if is_told:
-            self._out.append(CLOSE)
+            letters.update(line.text)
+        letters.add(" ")
+        self._out.append(f"{self._inks.text(text.colour)} {written(text, marks)}")
 
     def _code(self, qr: Qr) -> None:
         """A code is a picture, and a link of its own place."""
@@ -255,6 +244,44 @@ class Painter:
         xs = sorted(a * x + c * y + left for x, y in corners)
         ys = sorted(b * x + d * y + top for x, y in corners)
         return xs[0], ys[0], xs[1], ys[1]
+
+
+def written(text: Text, marks: Sequence[str] = ()) -> str:
+    """
+    Operators for the lines of *text*, those of *marks* opening its pieces: text, hyphen, text…
+
+    Each line ends in a space, or readers of the file would join its last word to the next line's; one that
+    ends within a word does not.
+    """
+    typeface, size, subset = font(text.font), f"{text.size_pt / PT:.4f} Tf", -1
+    opening = iter(marks)
+    parts = ["BT", *marks[:1]]
+    next(opening, None)
+    for line in text.lines:
+        parts.append(f"1 0 0 -1 {line.x:.3f} {line.y:.3f} Tm")
+        is_cut = marks and line.end == "hyphen"
+        for piece in (line.text[:-1], line.text[-1:]) if is_cut else (_closed(line),):
+            for number, string in typeface.encoded(piece):
+                if number != subset:
+                    subset = number
+                    parts.append(f"{typeface.resource(subset)} {size}")
+                parts.append(f"({string}) Tj")
+            if is_cut:
+                parts += (CLOSE, next(opening))
+    return " ".join([*parts, *([CLOSE] if marks else []), "ET"])
+
+
+def _closed(line: Line) -> str:
+    return line.text if line.end == "none" else f"{line.text} "
+
+
+def together(drawings: Iterable[Drawing]) -> Iterator[Drawing]:
+    """*drawings* in order, but those of one part side by side, for programs that read what is drawn."""
+    parts: dict[Hashable, list[Drawing]] = {}
+    for drawing in drawings:
+        parts.setdefault(id(drawing) if drawing.part is None else (drawing.part,), []).append(drawing)
+    for part in parts.values():
+        yield from part
 
 
 def _decoration(boxes: Iterable[Box], inks: Inks, out: list[str]) -> None:

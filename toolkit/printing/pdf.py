@@ -1,6 +1,6 @@
 """The painter: boxes of faces become a PDF file, text as text, codes and patterns as outlines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
@@ -37,7 +37,7 @@ Page = Sequence[Drawing]
 
 
 def document(
-    pages: Sequence[Page],
+    pages: Iterable[Page],
     width_mm: float,
     height_mm: float,
     about: About,
@@ -50,7 +50,8 @@ def document(
     """
     A PDF file of *pages*, asking to be printed at full size and turned along the edge *flip*.
 
-    Args: *standard*, ``accessible`` for PDF/UA-1 and PDF/A-2a, ``plain`` for a file without a structure,
+    Args: *pages*, asked for one at a time: a deck of thousands need not be held in memory; *standard*,
+        ``accessible`` for PDF/UA-1 and PDF/A-2a, ``plain`` for a file without a structure,
         ``shop`` for PDF/X-4, where *bleed_mm* of the page on every side is cut off.
     Returns: the same bytes for the same arguments.
     Raises: UrlTooLong, for a code that would be too fine for its place.
@@ -85,7 +86,7 @@ class _Work:
     def trim(self, bleed_mm: float) -> None:
         self._file.trim(bleed_mm * PT)
 
-    def paint(self, pages: Sequence[Page], bookmarks: Sequence[Bookmark]) -> None:
+    def paint(self, pages: Iterable[Page], bookmarks: Sequence[Bookmark]) -> None:
         marked: dict[int, list[Bookmark]] = {}
         for mark in bookmarks:
             marked.setdefault(mark.page, []).append(mark)

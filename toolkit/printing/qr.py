@@ -58,7 +58,7 @@ def matrix(url: str, level: Level = "M") -> Matrix:
     return _matrix(url, level)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _matrix(url: str, level: Level) -> Matrix:
     code: QRCode[Any] = QRCode(error_correction=LEVELS[level], mask_pattern=MASK, border=0)
     code.add_data(url, optimize=0)

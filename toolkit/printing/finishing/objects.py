@@ -108,6 +108,8 @@ class File(PDFDocument):
         self._boxes: dict[str, str] = {}
         self._places: dict[str, Destination] = {}
         self._packed: dict[int, str] = {}
+        # The table of places, by number: how an object is kept, where, and its rank when packed.
+        self._rows: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         # The number kept for the page being drawn, and its key in the structure.
         self._expected: tuple[int, int] | None = None
         self.prefer("")
@@ -167,6 +169,24 @@ class File(PDFDocument):
 
     def pack(self, number: int, text: str) -> None:
         self._packed[number] = text
+        if len(self._packed) == PACKED_TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Compress what is packed so far, as one object that holds them all (ISO 32000-1, 7.5.7)."""
+        if not self._packed:
+            return
+        index, texts, at = [], [], 0
+        for number, packed in self._packed.items():
+            text = packed.encode("latin-1")
+            index.append(b"%d %d" % (number, at))
+            texts.append(text)
+            at += len(text) + 1
+        first = b" ".join(index) + b"\n"
+        entries = f"/Type /ObjStm /N {len(texts)} /First {len(first)}"
+        holder = self.add(Stream(first + b"\n".join(texts), entries))
+        self._rows |= {number: (2, holder, i) for i, number in enumerate(self._packed)}
+        self._packed = {}
 
     def add(self, thing: PDFObject, name: str | None = None) -> int:
         """Put *thing* in the file; adding it again changes nothing. Returns: its number."""
@@ -189,52 +209,37 @@ class File(PDFDocument):
     def format(self) -> bytes:
         self.add(self.catalog)
         self.add(self.info)
-        places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._flush()
         head = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % self._pdfVersion
         written, at, digest = [head], len(head), md5(usedforsecurity=False)
-        for number, body in self._bodies(places):
+        for number, body in self._bodies():
             piece = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-            places[number] = (1, at, 0)
+            self._rows[number] = (1, at, 0)
             written.append(piece)
             digest.update(piece)
             at += len(piece)
-        written.append(self._table(places, at, digest.hexdigest()))
+        written.append(self._table(at, digest.hexdigest()))
         return b"".join(written)
 
-    def _bodies(self, places: dict[int, tuple[int, int, int]]) -> Iterable[tuple[int, bytes]]:
-        """Number and text of every object; more may be born while others are written."""
+    def _bodies(self) -> Iterable[tuple[int, bytes]]:
+        """Number and text of every object that is not packed; more may be born while others are written."""
         number = 0
         while number < self.objectcounter:
             number += 1
             if name := self.numberToId.get(number):
                 body: Any = self.idToObject[name].format(self)
                 yield number, body if isinstance(body, bytes) else str(body).encode("latin-1")
-        numbers = sorted(self._packed)
-        for start in range(0, len(numbers), PACKED_TOGETHER):
-            together = numbers[start : start + PACKED_TOGETHER]
-            holder = self.reserve()
-            places |= {number: (2, holder, i) for i, number in enumerate(together)}
-            yield holder, self._together(together)
 
-    def _together(self, numbers: Iterable[int]) -> bytes:
-        index, texts, at = [], [], 0
-        for number in numbers:
-            text = self._packed[number].encode("latin-1")
-            index.append(b"%d %d" % (number, at))
-            texts.append(text)
-            at += len(text) + 1
-        first = b" ".join(index) + b"\n"
-        entries = f"/Type /ObjStm /N {len(texts)} /First {len(first)}"
-        return Stream(first + b"\n".join(texts), entries).format(self)
-
-    def _table(self, places: dict[int, tuple[int, int, int]], at: int, identity: str) -> bytes:
+    def _table(self, at: int, identity: str) -> bytes:
         """Where every object is, as a stream (ISO 32000-1, 7.5.8), and where that stream is."""
         number = self.reserve()
-        places[number] = (1, at, 0)
-        rows = b"".join(pack(">BIH", *places[i]) for i in range(number + 1))
+        self._rows[number] = (1, at, 0)
+        rows = b"".join([pack(">BIH", *self._rows[i]) for i in range(number + 1)])
         entries = (
             f"/Type /XRef /Size {number + 1} /W [1 4 2] /Root {self.add(self.catalog)} 0 R "
             f"/Info {self.add(self.info)} 0 R /ID [<{identity}> <{identity}>]"
         )
-        table = Stream(rows, entries).format(self)
+        # Its size is told, so it cannot get one more line: it stays plain where it would need one.
+        is_plain = zlib.compress(rows, LEVEL).endswith((b"\r", b"\n"))
+        table = Stream(rows, entries, plain=is_plain).format(self)
         return b"%d 0 obj\n%sendobj\nstartxref\n%d\n%%%%EOF\n" % (number, table, at)

@@ -6,7 +6,7 @@ sides of a card, is read as a whole, wherever its pieces are printed.
 Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1).
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from toolkit.faces.boxes import Role
@@ -18,6 +18,8 @@ Bounds = tuple[float, float, float, float]
 # What opens content that nobody needs to hear of.
 ARTIFACT = "/Artifact BMC"
 CLOSE = "EMC"
+
+SOFT_HYPHEN = "/ActualText<feff00ad>"
 
 
 @dataclass(slots=True)
@@ -69,14 +71,26 @@ class Structure:
         if self._titles or self._others:
             self._branch().kids += self._titles + self._others
 
-    def paragraph(self, role: Role) -> str:
+    def paragraph(self, role: Role, hyphens: int = 0) -> list[str]:
+        """
+        Args: *hyphens*, how many were added to cut words: those who listen, or search, must not meet them.
+        Returns: the operators that open the text up to the first hyphen, that hyphen, the text after it, …
+        """
         branch, kind = self._branch(), "P"
         if role in ("title", "heading"):
             kind = "H1" if not self._document.headed or (role == "title" and not branch.headed) else "H2"
             branch.headed = self._document.headed = True
-        number, mark = self._marked_as(kind, branch.number)
+        if not hyphens:
+            number, mark = self._marked_as(kind, branch.number, "")
+            marks = [mark]
+        else:
+            number = self._file.reserve()
+            kinds = ["", *[SOFT_HYPHEN, ""] * hyphens]
+            pieces = [self._marked_as("Span", number, entries) for entries in kinds]
+            marks = [mark for _, mark in pieces]
+            self._pack(number, kind, branch.number, _kids([piece for piece, _ in pieces]))
         (self._titles if role == "title" else self._others).append(number)
-        return mark
+        return marks
 
     def picture(self, alt: str, bounds: Bounds) -> str:
         """*bounds*: left, bottom, right, top, in points of the page."""
@@ -102,9 +116,9 @@ class Structure:
         """Hand the tree to the file."""
         for part, language in self._parts.values():
             self._pack(
-                part.number, "Sect", self._document.number, f"/Lang{text_string(language)}{_kids(part)}"
+                part.number, "Sect", self._document.number, f"/Lang{text_string(language)}{_kids(part.kids)}"
             )
-        self._pack(self._document.number, "Document", self._root, _kids(self._document))
+        self._pack(self._document.number, "Document", self._root, _kids(self._document.kids))
         nums = " ".join([f"{key} {owner}" for key, owner in enumerate(self._owners)])
         tree = self._file.reserve()
         self._file.pack(tree, f"<</Nums[{nums}]>>")
@@ -125,19 +139,19 @@ class Structure:
             self._document.kids.append(self._parts[part][0].number)
         return self._parts[part][0]
 
-    def _marked_as(self, kind: str, parent: int, entries: str = "") -> tuple[int, str]:
+    def _marked_as(self, kind: str, parent: int, entries: str) -> tuple[int, str]:
         """The number of a new element that holds one piece of content, and the operator that opens it."""
-        number, mark = self._file.reserve(), len(self._marked)
+        number, place = self._file.reserve(), len(self._marked)
         self._marked.append(number)
-        self._pack(number, kind, parent, f"{entries}/Pg {self._page} 0 R/K {mark}")
-        return number, f"/{kind} <</MCID {mark}>> BDC"
+        self._pack(number, kind, parent, f"{entries}/Pg {self._page} 0 R/K {place}")
+        return number, f"/{kind} <</MCID {place}>> BDC"
 
     def _pack(self, number: int, kind: str, parent: int, entries: str) -> None:
         self._file.pack(number, f"<</S/{kind}/P {parent} 0 R{entries}>>")
 
 
-def _kids(branch: Branch) -> str:
-    return "/K[" + " ".join([f"{number} 0 R" for number in branch.kids]) + "]"
+def _kids(numbers: Iterable[int]) -> str:
+    return "/K[" + " ".join([f"{number} 0 R" for number in numbers]) + "]"
 
 
 def _described(alt: str, bounds: Bounds) -> str:
