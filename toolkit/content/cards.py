@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from toolkit.game.book import Book
+
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
@@ -132,12 +134,16 @@ class DeckText:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """An ordered set of cards, like with like. ``version`` is printed on sheets."""
+    """
+    An ordered set of cards, like with like. ``version`` is printed on sheets; ``book`` holds the numbers of
+    its game, None for a deck that is no game.
+    """
 
     id: str
     version: str
     cards: tuple[Card, ...]
     texts: Mapping[Language, DeckText]
+    book: Book | None = None
 
     def text(self, language: Language) -> DeckText:
         return self.texts[language]

@@ -7,9 +7,11 @@ from typing import Any
 
 from toolkit.content.cards import LANGUAGES, Card, CardText, Deck, DeckText, Source
 from toolkit.content.files import Table, strings
+from toolkit.content.game import load_book
 from toolkit.content.problems import BadCards, Problem
-from toolkit.content.reading import DECK_FILE, RawDeck, Reading, read_folder
+from toolkit.content.reading import DECK_FILE, GAME_FILE, RawDeck, Reading, read_folder
 from toolkit.content.shape import card_problems, deck_problems, source_problems
+from toolkit.game.book import Book
 
 
 def load_deck(folder: Path) -> Deck:
@@ -35,7 +37,7 @@ def decks(folder: Path) -> Mapping[str, Deck]:
     if problems:
         raise BadCards(problems)
     sources = {code: Source(code=code, **table) for code, table in (reading.sources or {}).items()}
-    built = [_deck(raw, sources) for raw in reading.decks]
+    built = [_deck(raw, sources, _book(folder / raw.place)) for raw in reading.decks]
     return {deck.id: deck for deck in built}
 
 
@@ -108,7 +110,11 @@ def _taken_by(
             yield Problem(file, key, "taken", {"value": value, "by": holder})
 
 
-def _deck(raw: RawDeck, sources: Mapping[str, Source]) -> Deck:
+def _book(place: Path) -> Book | None:
+    return load_book(place) if (place / GAME_FILE).exists() else None
+
+
+def _deck(raw: RawDeck, sources: Mapping[str, Source], book: Book | None) -> Deck:
     table = raw.table or {}
     defaults = {"mapping_note": "", "count_note": ""}
     return Deck(
@@ -116,6 +122,7 @@ def _deck(raw: RawDeck, sources: Mapping[str, Source]) -> Deck:
         version=table["version"],
         cards=tuple(_card(raw.cards[name] or {}, sources) for name in table["order"]),
         texts={language: DeckText(**{**defaults, **table[language]}) for language in LANGUAGES},
+        book=book,
     )
 
 

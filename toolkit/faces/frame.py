@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from toolkit.content.cards import Card, CardText, Deck, Language
 from toolkit.faces.boxes import Box, Face, Group, Line, Path, Qr, Rect, Text
 from toolkit.faces.layout import Typesetter
-from toolkit.faces.look import Format, Sizes, Theme, Tones, tones
+from toolkit.faces.look import Format, Sizes, Theme, Tones, look, tones
 from toolkit.words import say
 
 _Area = TypeVar("_Area", Rect, Group)
@@ -50,8 +50,18 @@ class Frame:
         return self.theme.sizes
 
     @property
+    def number(self) -> int:
+        """
+        Whose hue and pattern the card wears: its orientation's or its suit's; the ink of the room where the
+        card must seem nobody's, as what happens in a game.
+        """
+        card = self.card
+        suit = card.suit if card.kind not in ("situation", "crisis") else 0
+        return card.orientation or suit or look().room.number
+
+    @property
     def tones(self) -> Tones:
-        return tones(self.card.orientation, self.theme)
+        return tones(self.number, self.theme)
 
     @property
     def setter(self) -> Typesetter:

@@ -9,9 +9,11 @@ from toolkit.faces.boxes import Box, Face, Qr, Rect, Text
 from toolkit.faces.foot import card_url, short_address, written
 from toolkit.faces.frame import Frame
 from toolkit.faces.icons import icon
-from toolkit.faces.layout import DESCENDERS, Block, Style, TextDoesNotFit, moved
+from toolkit.faces.layout import CAPITALS, DESCENDERS, Block, Style, TextDoesNotFit, moved
 from toolkit.faces.look import look
 from toolkit.faces.patterns import pattern
+from toolkit.faces.symbols import symbol
+from toolkit.faces.told import told
 
 TAB_MM = 44.0
 REPEATS = 6
@@ -21,8 +23,13 @@ QR_MM = 30.0
 NUMBER_PT, STRIP_NUMBER_PT, CODE_PT = 40.0, 22.0, 24.0
 LEADING_EM = 1.3
 LEAST_GAP_MM, MOST_GAP_MM = 4.2, 9.0
-MOST_CARDS = 3  # that one card of the deck may take
-FIELDS = ("situation", "monday", "cost", "caution")
+MOST_CARDS = 5  # that one card of the deck may take
+FIELDS = {
+    "posture": ("gesture", "gives", "costs", "wear", "example"),
+    "situation": ("story", "stakes"),
+    "crisis": ("story", "hits", "helps", "harms"),
+}
+USUAL_FIELDS = ("situation", "monday", "cost", "caution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,12 @@ def _sections(frame: Frame, size_pt: float) -> list[Section]:
     x, width, setter = _margin(frame), _column(frame), frame.setter
     large = Style("title", "display", frame.sizes.question(size_pt), frame.tones.hue, 1.15, balance=True)
     question = setter.block("question", frame.text.question, large, x, 0.0, width)
-    made = [Section("question", question.boxes, question.height)]
-    for field in FIELDS:
+    made = [Section("question", question.boxes, question.height)] if question.boxes else []
+    for field in FIELDS.get(frame.card.kind, USUAL_FIELDS):
         if text := getattr(frame.text, field):
             made.append(_labelled(frame, field, frame.say(field), text, size_pt))
+    for label, text in told(frame):
+        made.append(_labelled(frame, "consequences", label, text, size_pt))
     text = " ".join((provenance.sentence(frame), provenance.credit(frame), provenance.imprint(frame) + "."))
     made.append(_labelled(frame, "provenance", provenance.mark(frame), text, frame.sizes.fine(size_pt)))
     return made
@@ -176,20 +185,32 @@ def _band(frame: Frame) -> tuple[Box, ...]:
     great = Style("label", "display", NUMBER_PT, tones.on_tab)
     kind = Style("label", "bold", frame.sizes.label, tones.on_tab)
     setter, card, top = frame.setter, frame.card, frame.safe + 0.8
-    number = setter.block("orientation", str(card.orientation), great, x, top, TAB_MM)
     return (
         *_strip(frame, _head_mm(frame), TAB_MM),
         *setter.standing(
             "kind", frame.say(f"kind_{card.kind}"), kind, x, _head_mm(frame) - 1.4, TAB_MM
         ).boxes,
-        icon(look().orientation(card.orientation).icon, x + 13.5, top - 0.4, 9.5, tones.on_tab),
-        *number.boxes,
+        *_emblem(frame, great, x, top, 13.5, 9.5),
+    )
+
+
+def _emblem(frame: Frame, style: Style, x: float, top: float, apart: float, size: float) -> tuple[Box, ...]:
+    """The figure of a card and the icon of its orientation beside it; for a posture, its sign."""
+    card, colour = frame.card, style.colour
+    if card.kind == "posture":
+        return (symbol(card.key, x, top - 0.4, size, colour),)
+    figure = frame.setter.block("orientation", card.rank, style, x, top, TAB_MM)
+    if not card.orientation:
+        return figure.boxes
+    return (
+        icon(look().orientation(card.orientation).icon, x + apart, top - 0.4, size, colour),
+        *figure.boxes,
     )
 
 
 def _strip(frame: Frame, height: float, tab: float) -> tuple[Box, ...]:
     strip = pattern(
-        frame.card.orientation,
+        frame.number,
         *frame.band(0, height),
         cell=(frame.width - tab) / REPEATS,
         origin=(tab, 0),
@@ -204,15 +225,14 @@ def _inside(frame: Frame, group: Sequence[Section], face: int, faces: int) -> tu
     tones, card, x = frame.tones, frame.card, _margin(frame)
     top = frame.safe + 0.6
     style = Style("label", "display", STRIP_NUMBER_PT, tones.on_tab)
-    number = frame.setter.block("orientation", str(card.orientation), style, x, top, TAB_MM)
     small = Style("label", "bold", frame.sizes.label, tones.on_tab)
     place = f"{card.code} · {face}/{faces}"
-    said = frame.setter.standing("code", place, small, x + 18.5, top + number.height, TAB_MM + 10.0)
+    height = (CAPITALS + DESCENDERS) * style.em_mm
+    said = frame.setter.standing("code", place, small, x + 18.5, top + height, TAB_MM + 10.0)
     tab = x + 52.0
     return (
         *_strip(frame, _strip_mm(frame), tab),
-        icon(look().orientation(card.orientation).icon, x + 8.5, top - 0.4, 6.6, tones.on_tab),
-        *number.boxes,
+        *_emblem(frame, style, x, top, 8.5, 6.6),
         *said.boxes,
         *_spread(frame, group),
     )

@@ -17,10 +17,15 @@ def codes(frame: Frame) -> tuple[str, ...]:
 
 
 def sentence(frame: Frame) -> str:
-    """The full statement: who published what, under which name; how sure the link to the orientation is."""
+    """
+    The full statement: who published what, under which name; how sure the link to the orientation is, for a
+    card that has one.
+    """
     parts = [_origin(frame)]
     if frame.text.published_name:
         parts.append(frame.say("published_name", name=_quoted(frame.text.published_name)))
+    if frame.card.kind not in ("orientation", "lead"):
+        return " ".join(parts)
     key = "reading" if frame.card.kind == "orientation" else "link"
     inference = frame.say(f"inference_{frame.card.inference}")
     return " ".join((*parts, frame.say(key, inference=inference)))

@@ -87,7 +87,7 @@ class Sheets:
                 card, last = self.cards[index], index
                 if card.kind == "orientation":
                     head = card.orientation
-                level = int(card.kind != "orientation" and card.orientation == head)
+                level = int(card.kind == "lead" and card.orientation == head)
                 title = card.text(self.edition.language).title
                 yield Bookmark(title, level, number, placed.slot.y)
 
