@@ -63,7 +63,7 @@ def test_it_prints_some_cards_in_the_order_given(file: Path) -> None:
 def test_cards_without_drawn_sides_are_refused_and_nothing_is_written(
     file: Path, lang: str, said: str
 ) -> None:
-    result = rebond("communs", "-o", file, "--base-url", BASE, "--lang", lang)
+    result = rebond("mouvements", "-o", file, "--base-url", BASE, "--lang", lang)
     assert result.exit_code == 1
     assert said in result.stderr
     assert not file.exists()

@@ -60,6 +60,7 @@ BUILT = {
     "face.inference_*": "the inference of a card",
     "face.kind_*": "the kind of a card",
     "face.mark_*": "the provenance of a card",
+    "face.track_*": "a track of the game",
     "game.bad_*": "the reason of a file that is no game",
     "game.ending_*": "the ending of a game",
     "game.flag_*": "what marks a round, listed in commands/game.py",

@@ -123,8 +123,8 @@ def test_a_deck_without_orientations_shows_every_card_and_its_honesty(
 
 
 def test_a_deck_whose_sides_are_not_drawn_is_not_offered_to_print(eve: Visitor) -> None:
-    assert "/print/" not in eve.get("/decks/communs").text
-    for path in ("/print/communs", "/print/communs.pdf"):
+    assert "/print/" not in eve.get("/decks/mouvements").text
+    for path in ("/print/mouvements", "/print/mouvements.pdf"):
         assert eve.get(path).status == 404
 
 

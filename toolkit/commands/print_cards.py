@@ -42,8 +42,8 @@ def command(
     Exit 0 once written; 1 when a card or the file is at fault; 2 for a wrong argument.
     """
     address = address_of(base_url or Config.from_env().public_url, lang)
-    setting = setting_of(lang, **chosen)
     printed = deck_of(deck, lang)
+    setting = setting_of(lang, printed, **chosen)
     cards = cards_of(printed, ids, lang)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day on the calendar of whoever prints
     sheets = _sheets(printed, cards, address, day, lang, setting)

@@ -8,7 +8,7 @@ import click
 
 from toolkit.commands.cards import shown
 from toolkit.config import Config
-from toolkit.content.cards import Language
+from toolkit.content.cards import Deck, Language
 from toolkit.faces.lengths import BadLength, length_mm
 from toolkit.faces.tables import BadLook
 from toolkit.printing.imposition import BACKS, MARKS
@@ -68,6 +68,7 @@ def sheet_options(command: Command) -> Command:
 
 def setting_of(
     lang: Language,
+    deck: Deck,
     *,
     format_: str,
     sheet: str,
@@ -92,13 +93,15 @@ def setting_of(
         margin_of(margin, lang),
         _offset(printer, tray, offset, lang),
     )
-    return setting_for(options, look_folder, lang)
+    return setting_for(options, look_folder, lang, deck)
 
 
-def setting_for(options: Options, look_folder: Path | None, lang: Language) -> Setting:
+def setting_for(
+    options: Options, look_folder: Path | None, lang: Language, deck: Deck | None = None
+) -> Setting:
     """The choices as values; a wrong one ends the program, named with its reason."""
     try:
-        return studio_of(look_folder, lang).setting(options)
+        return studio_of(look_folder, lang).setting(options, deck)
     except UnknownChoice as unknown:
         fail(2, f"--{unknown.option}", shown(unknown.sentence(lang), None))
     except Refused as refused:

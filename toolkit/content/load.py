@@ -111,7 +111,11 @@ def _taken_by(
 
 
 def _book(place: Path) -> Book | None:
-    return load_book(place) if (place / GAME_FILE).exists() else None
+    """Numbers that are wrong are told by ``rebond cards check``: the cards can still be read without them."""
+    try:
+        return load_book(place) if (place / GAME_FILE).exists() else None
+    except BadCards:
+        return None
 
 
 def _deck(raw: RawDeck, sources: Mapping[str, Source], book: Book | None) -> Deck:

@@ -82,7 +82,7 @@ def _band(frame: Frame) -> tuple[Box, ...]:
 
 def _mark(frame: Frame, colour: str) -> tuple[Box, ...]:
     great = Style("label", "display", 20, colour)
-    return frame.setter.block("key", frame.card.rank, great, MARGIN_MM, 2.6, frame.column).boxes
+    return frame.setter.block("key", frame.card.rank, great, MARGIN_MM, 3.1, frame.column).boxes
 
 
 def _held_up(frame: Frame) -> tuple[Box, ...]:
@@ -132,7 +132,7 @@ def _parts(frame: Frame, size_pt: float) -> Composed:
     fine, fine_top = _fine_print(frame, size_pt)
     top = STRIP_MM + 3.4
     moves = cubes(frame, _own_moves(frame), size_pt + 1.5, frame.ink, x=MARGIN_MM, y=top)
-    under = top + cubes_height(size_pt + 1.5) + 1.6
+    under = top + cubes_height(size_pt + 1.5) + 3.0
     made = _stacked(frame, blocks, under, fine_top - 1.6, size_pt)
     return Composed((*moves, *made.boxes, *fine.boxes), made.height, made.over_mm)
 
@@ -143,7 +143,7 @@ def _own_moves(frame: Frame) -> Sequence[int]:
     if frame.card.kind == "posture":
         return book.postures[frame.card.key].signature
     crisis = book.crises[frame.card.id]
-    damage = {found.track: found.damage for found in (crisis.main, crisis.second)}
+    damage = {found.track: -found.damage for found in (crisis.main, crisis.second)}
     return [damage.get(track, 0) for track in TRACKS]
 
 

@@ -22,7 +22,7 @@ def told(frame: Frame) -> Iterator[tuple[str, str]]:
         yield frame.say("board"), moves(frame, book.postures[card.key].signature)
     elif card.kind == "crisis":
         crisis = book.crises[card.id]
-        damage = {found.track: found.damage for found in (crisis.main, crisis.second)}
+        damage = {found.track: -found.damage for found in (crisis.main, crisis.second)}
         yield frame.say("board"), moves(frame, [damage.get(track, 0) for track in TRACKS])
 
 

@@ -108,7 +108,7 @@ def deck_pdf(
     Returns: the same bytes for the same arguments.
     Raises: as ``deck_sheets``.
     """
-    setting = studio().setting(options or Options())
+    setting = studio().setting(options or Options(), deck)
     return deck_sheets(deck, language, base_url, on=date, cards=cards, setting=setting).pdf()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from toolkit.content.cards import Deck
 from toolkit.faces.look import DEFAULT_FORMAT, DEFAULT_THEME, Format, Look, Theme, look
 from toolkit.printing.imposition import Backs, Marks
 from toolkit.printing.refusals import Refused
@@ -12,6 +13,8 @@ from toolkit.printing.sheet import DEFAULT_SHEET, Grid, Gutter, Sheet, Size, gri
 
 Value = TypeVar("Value")
 
+# A situation is read aloud, and its back holds six outcomes.
+GAME_FORMAT = "tarot"
 # Beyond this, a back is not off but on the wrong paper.
 MOST_OFFSET_MM = 5.0
 
@@ -75,12 +78,14 @@ class Studio:
     look: Look
     sheets: Mapping[str, Sheet]
 
-    def setting(self, options: Options) -> Setting:
+    def setting(self, options: Options, deck: Deck | None = None) -> Setting:
         """
+        The choices as values; *deck* is what they are for, if its cards need a size of their own.
+
         Raises: UnknownChoice, for a name, a margin or an offset that makes no sheet; CardTooLarge.
         """
         theme = _known("theme", options.theme, self.look.themes)
-        format_ = _known("format", options.format or self.usual(theme.name).name, self.look.formats)
+        format_ = _known("format", options.format or self.usual(theme.name, deck).name, self.look.formats)
         if theme.formats and format_.name not in theme.formats:
             raise UnknownChoice(
                 "format",
@@ -96,10 +101,13 @@ class Studio:
         made = grid(sheet, size, gutter=options.gutter, fold=options.backs == "fold")
         return Setting(format_, theme, sheet, made, options)
 
-    def usual(self, theme: str) -> Format:
-        """The size of cards when none is asked for: what a theme is made for, else the default."""
+    def usual(self, theme: str, deck: Deck | None = None) -> Format:
+        """The size of cards when none is asked for: what a theme is made for, else what the deck needs."""
         known = self.look.themes.get(theme)
-        return self.look.formats[known.formats[0] if known and known.formats else DEFAULT_FORMAT]
+        if known and known.formats:
+            return self.look.formats[known.formats[0]]
+        is_game = deck is not None and deck.book is not None
+        return self.look.formats[GAME_FORMAT if is_game else DEFAULT_FORMAT]
 
     def sheet(self, name: str, margin_mm: float | None = None) -> Sheet:
         """Raises: UnknownChoice, for its name or a margin that leaves nothing of it."""

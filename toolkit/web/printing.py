@@ -150,7 +150,7 @@ def _made(deck: Deck, choices: Asked) -> Made:
     """The sheets, or the field at fault and why."""
     data_dir, spoken = server().config.data_dir, language()
     try:
-        setting = _studio().setting(choices.options(data_dir))
+        setting = _studio().setting(choices.options(data_dir), deck)
         cards = choices.cards(deck)
         return Made(
             deck_sheets(deck, choices.language, choices.base_url, on=_today(), setting=setting, cards=cards)
