@@ -27,7 +27,7 @@ def told(frame: Frame) -> Iterator[tuple[str, str]]:
 
 
 def moves(frame: Frame, numbers: Sequence[int]) -> str:
-    """``Ressource +1 · Communauté 0 …``, none left out."""
+    """Each track by its name with its move, none left out."""
     named = zip(TRACKS, numbers, strict=True)
     return (
         SEPARATOR.join(f"{frame.say(f'track_{track.lower()}')} {signed(number)}" for track, number in named)
