@@ -58,7 +58,7 @@ def test_a_workshop_that_cannot_be_is_refused_with_the_form_as_typed(
 
 def test_the_decks_to_vote_on_are_offered_the_usual_one_first(eve: Visitor, start: str) -> None:
     offered = re.findall(r'name="deck" value="([^"]+)"', eve.get(start).text)
-    assert offered == ["reflexes", "mouvements", "transfo"]
+    assert offered == ["reflexes", "mouvements", "transfo", "communs"]
 
 
 def test_the_workshop_speaks_its_language(app: Flask) -> None:

@@ -108,6 +108,11 @@ class GameView:
         return self.phase in ("vote_1", "vote_2", "crisis_vote")
 
     @property
+    def on_board(self) -> tuple[Card, ...]:
+        """The situations that lie on the board: those to choose from, and the one in play."""
+        return (*self.face_up, self.situation) if self.situation else self.face_up
+
+    @property
     def duty(self) -> int:
         """The duty table of what is being played, 0 with a single table or between rounds."""
         now = self.state.strike or self.state.turn

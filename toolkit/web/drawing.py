@@ -108,7 +108,7 @@ def track(key: str) -> Markup:
 
 def game_board(game: GameView) -> Markup:
     """The board as it lies, without the cubes of its tracks; its words are elsewhere on the page."""
-    face = board_of(game.book, game.state, game.face_up, game.language)
+    face = board_of(game.book, game.state, game.on_board, game.language)
     return Markup(svg(face, qr_matrix=matrix))
 
 
