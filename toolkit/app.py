@@ -1,13 +1,15 @@
 """The only wiring: an application from its settings."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
 from flask_compress import Compress
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from toolkit.config import Config
+from toolkit.config import Config, Hosting
 from toolkit.paths import folder
 from toolkit.server import open_server
 from toolkit.web import (
@@ -34,6 +36,7 @@ from toolkit.web.assets import AssetsShortcut, register_assets
 from toolkit.web.errors import register_errors
 from toolkit.web.guessing import register_guessing
 from toolkit.web.live import LiveShortcut
+from toolkit.web.metrics import Metrics, register_metrics
 from toolkit.web.once import register_once
 from toolkit.web.security import register_security
 from toolkit.web.speaking import register_speaking
@@ -89,10 +92,20 @@ def create_app(config: Config) -> Flask:
     register_once(app)
     for screen in SCREENS:
         app.register_blueprint(screen.blueprint)
-    app.wsgi_app = LiveShortcut(AssetsShortcut(app.wsgi_app), server.store)  # type: ignore[method-assign]
+    metrics = Metrics()
+    register_metrics(app, metrics)
+    answering = LiveShortcut(AssetsShortcut(app.wsgi_app), server.store, metrics)
+    app.wsgi_app = _behind(config.hosting.proxies, answering)  # type: ignore[method-assign]
     return app
+
+
+def _behind(proxies: int, answering: Any) -> Any:
+    """What *proxies* in front say of where a request came from is believed, and of nobody else."""
+    if not proxies:
+        return answering
+    return ProxyFix(answering, x_for=proxies, x_proto=proxies, x_host=proxies)
 
 
 def from_env() -> Any:
     """The application a WSGI server imports, configured by the environment."""
-    return create_app(Config.from_env())
+    return create_app(replace(Config.from_env(), hosting=Hosting.from_env()))

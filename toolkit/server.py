@@ -30,7 +30,7 @@ def open_server(config: Config) -> Server:
     Raises: DatabaseTooNew, BadCards, OSError when the data folder cannot be written.
     """
     config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    start_key = _start_key(config.data_dir / "start.key")
+    start_key = config.hosting.start_key or _start_key(config.data_dir / "start.key")
     store = Store(config.database)
     upgrade(store.engine)
     return Server(config=config, store=store, decks=decks(folder("cards")), start_key=start_key)

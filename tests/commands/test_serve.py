@@ -2,6 +2,7 @@
 
 import errno
 import http.client
+import json
 import os
 import signal
 import socket
@@ -286,6 +287,36 @@ def test_a_database_address_that_leads_nowhere(tmp_path: Path, url: str):
     line = the_line(refused(tmp_path, REBOND_DATABASE_URL=url))
     assert "REBOND_DATABASE_URL" in line
     assert "s3cret" not in line
+
+
+def test_several_processes_need_a_database_of_their_own(tmp_path: Path):
+    line = the_line(refused(tmp_path, "--workers", "3"))
+    assert "REBOND_DATABASE_URL" in line
+    assert "--workers" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REBOND_START_KEY", "short"),
+        ("REBOND_START_KEY", "with spaces and more"),
+        ("REBOND_PROXIES", "many"),
+        ("REBOND_PROXIES", "-1"),
+        ("REBOND_LOG", "xml"),
+    ],
+)
+def test_a_variable_that_cannot_be(tmp_path: Path, name: str, value: str):
+    assert name in the_line(refused(tmp_path, **{name: value}))
+
+
+def test_it_writes_of_itself_in_json_without_a_secret(tmp_path: Path):
+    with serving(tmp_path, REBOND_LOG="json") as served:
+        get(served.port, served.start)
+        get(served.port, "/nowhere")
+    events = [json.loads(line) for line in served.errors.splitlines()]
+    assert [(event["route"], event["status"]) for event in events] == [("start.home", 200), ("none", 404)]
+    assert served.start.rsplit("/", 1)[1] not in served.errors
+    assert "127.0.0.1" not in served.errors
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,11 @@
 """The server's own small parts: what it logs, how it waits, when it answers."""
 
-import logging
 import socket
 import threading
 import time
 from contextlib import closing
 
-import pytest
-
-from toolkit.serving.running import Interruptible, listens, reachable, without_secrets
-
-
-@pytest.mark.parametrize(
-    ("said", "kept"),
-    [
-        ("Exception on /p/Zx81-secret/rounds/3/ballot [POST]", "Exception on /p/…/rounds/3/ballot [POST]"),
-        ("Exception on /desk/Zx81-secret [GET]", "Exception on /desk/… [GET]"),
-        ("Exception on /start/Zx81-secret/workshops [POST]", "Exception on /start/…/workshops [POST]"),
-        ("Exception on /decks/reflexes [GET]", "Exception on /decks/reflexes [GET]"),
-    ],
-)
-def test_an_error_is_logged_without_the_address_that_opens_a_screen(said: str, kept: str):
-    record = logging.LogRecord("rebond", logging.ERROR, "", 0, "%s", (said,), None)
-    assert without_secrets(record)
-    assert record.getMessage() == kept
+from toolkit.serving.running import Interruptible, listens, reachable
 
 
 def test_waiting_ends_when_it_happens_in_another_thread():

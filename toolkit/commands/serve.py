@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from toolkit.commands.language import in_language
-from toolkit.config import Config
+from toolkit.config import BadVariable, Config, Hosting
 from toolkit.content.cards import Language
 from toolkit.printing.address import base_address
 from toolkit.printing.refusals import Refused
@@ -25,6 +25,11 @@ from toolkit.words import say
 
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
 STARTING_S = 60
+BAD_VARIABLES = {
+    "REBOND_START_KEY": "bad_start_key",
+    "REBOND_PROXIES": "bad_proxies",
+    "REBOND_LOG": "bad_log",
+}
 UNSPECIFIED = (EVERYWHERE, "::", "")
 
 data_option = click.option(
@@ -45,9 +50,23 @@ data_option = click.option(
     help="Address people open and codes carry [default: REBOND_PUBLIC_URL, else this computer's].",
 )
 @click.option("--lan/--no-lan", default=True, help="Let phones of the local network in [default: yes].")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer; more than one needs PostgreSQL.",
+)
 @in_language
 def command(
-    host: str | None, port: int, data: Path | None, public_url: str | None, lan: bool, lang: Language
+    host: str | None,
+    port: int,
+    data: Path | None,
+    public_url: str | None,
+    lan: bool,
+    workers: int,
+    lang: Language,
 ) -> None:
     """
     Serve the workshops of this computer to the room, until Ctrl-C.
@@ -58,7 +77,7 @@ def command(
     try:
         config = settings(data, public_url, lang)
         with only_server(config.data_dir):
-            _serve(config, host, port, lang)
+            _serve(config, host, port, workers, lang)
     except CannotServe as refused:
         refuse(refused, lang)
     kept = shown(config) if config.database_url else config.data_dir
@@ -69,7 +88,7 @@ def settings(data: Path | None, public_url: str | None, lang: Language) -> Confi
     """
     Options first, then the environment, then the user's own folder.
 
-    Raises: CannotServe, for an address no phone could open.
+    Raises: CannotServe, for an address no phone could open, or a variable that cannot be.
     """
     config = Config.from_env()
     address = public_url or config.public_url
@@ -79,7 +98,14 @@ def settings(data: Path | None, public_url: str | None, lang: Language) -> Confi
         except Refused as refused:
             raise CannotServe("public_url", cause=refused.sentence(lang)) from None
     folder = (data or config.data_dir).expanduser().absolute()
-    return replace(config, data_dir=folder, public_url=address)
+    return replace(config, data_dir=folder, public_url=address, hosting=_hosting())
+
+
+def _hosting() -> Hosting:
+    try:
+        return Hosting.from_env()
+    except BadVariable as bad:
+        raise CannotServe(BAD_VARIABLES[bad.name]) from None
 
 
 def refuse(refused: CannotServe, lang: Language) -> NoReturn:
@@ -87,7 +113,9 @@ def refuse(refused: CannotServe, lang: Language) -> NoReturn:
     raise SystemExit(1)
 
 
-def _serve(config: Config, host: str, port: int, lang: Language) -> None:
+def _serve(config: Config, host: str, port: int, workers: int, lang: Language) -> None:
+    if workers > 1 and not config.database_url.startswith("postgresql"):
+        raise CannotServe("workers", workers=str(workers))
     server = prepared(config)
     port = free_port(host, port)
     doors = _doors(config, host, port, server.start_key)
@@ -108,7 +136,7 @@ def _serve(config: Config, host: str, port: int, lang: Language) -> None:
 
     try:
         with _named(doors, port, on_name):
-            run(config, host, port, on_ready)
+            run(config, host, port, on_ready, workers=workers)
     finally:
         settle(config)
 

@@ -1,13 +1,11 @@
 """
-Running the application: one process answers, with a few threads, and says nothing of who asks what.
+Running the application: a process answers, or several, with a few threads each, and says nothing of who asks.
 
 Addresses of phones and desks are secrets, so there is no access log, and an error is written without them.
 """
 
-import logging
 import multiprocessing
 import os
-import re
 import signal
 import socket
 import threading
@@ -28,6 +26,7 @@ from toolkit.app import create_app
 from toolkit.config import Config
 from toolkit.keeping.purging import forget_due
 from toolkit.serving.files import allow_many_files
+from toolkit.serving.journal import settings
 from toolkit.serving.patience import Patience
 from toolkit.store.session import Store
 
@@ -39,27 +38,28 @@ BALLOTS = 32
 STOPPING_S = 5
 STARTING_S = 30
 HOUR_S = 3600
-SECRET = re.compile(r"/(p|desk|start)/[^/\s]+")
-
-LOGGING = {
-    "handlers": {
-        name: {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
-        for name in ("console", "access")
-    }
-}
 
 
-def run(config: Config, host: str, port: int, on_ready: Callable[[Callable[[], None]], None]) -> None:
+def run(
+    config: Config, host: str, port: int, on_ready: Callable[[Callable[[], None]], None], *, workers: int = 1
+) -> None:
     """
     Serve until Ctrl-C; *on_ready* is called once the port answers, with what stops the server.
 
-    Raises: SystemExit, when the process that answers cannot be kept alive.
+    Raises: SystemExit, when a process that answers cannot be kept alive.
     """
-    run_application(partial(application, config), host, port, on_ready)
+    load = partial(application, config)
+    run_application(load, host, port, on_ready, workers=workers, log=config.hosting.log)
 
 
 def run_application(
-    load: Callable[[], Any], host: str, port: int, on_ready: Callable[[Callable[[], None]], None]
+    load: Callable[[], Any],
+    host: str,
+    port: int,
+    on_ready: Callable[[Callable[[], None]], None],
+    *,
+    workers: int = 1,
+    log: str = "text",
 ) -> None:
     """The same for whatever WSGI application *load* makes in the process that answers."""
     allow_many_files()
@@ -69,12 +69,12 @@ def run_application(
         port=port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
-        workers=1,
+        workers=workers,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=STOPPING_S,
         log_level=LogLevels.error,
-        log_dictconfig=LOGGING,
+        log_dictconfig=settings(log),
     )
     server.on_ready = partial(on_ready, server.signal_handler_interrupt)
     server.serve(target_loader=partial(_loaded, load), wrap_loader=False)
@@ -140,7 +140,6 @@ def application(config: Config) -> Flask:
     """The application, made in the process that answers."""
     app = create_app(config)
     threading.Thread(target=_keep_forgetting, args=(app.extensions["rebond"].store,), daemon=True).start()
-    app.logger.addFilter(without_secrets)
     app.wsgi_app = Patience(app.wsgi_app, TURNS, BALLOTS)  # type: ignore[method-assign]
     return app
 
@@ -159,12 +158,6 @@ def _keep_forgetting(store: Store) -> None:
 def _loaded(load: Callable[[], Any]) -> Any:
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     return load()
-
-
-def without_secrets(record: logging.LogRecord) -> bool:
-    """Take secret addresses out of what is logged."""
-    record.msg, record.args = SECRET.sub(r"/\1/…", record.getMessage()), None
-    return True
 
 
 def listens(host: str, port: int) -> bool:

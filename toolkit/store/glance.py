@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Engine, Select
+from sqlalchemy.exc import DBAPIError
 
 
 class Glance:
@@ -28,7 +29,13 @@ class Glance:
                 cursor.execute(self._sql, asked)
                 rows = cursor.fetchall()  # to the end, so that nothing is held
                 cursor.close()
-            except Exception:
+            except self._engine.dialect.loaded_dbapi.Error as error:
                 connection.invalidate()
-                raise
+                raise self._told(error) from error
         return rows[0] if rows else None
+
+    def _told(self, error: Exception) -> BaseException:
+        """As all that asks the database tells it, without the values: they may be secrets."""
+        dialect = self._engine.dialect
+        base = dialect.loaded_dbapi.Error
+        return DBAPIError.instance(self._sql, None, error, base, hide_parameters=True, dialect=dialect)

@@ -103,7 +103,9 @@ def _engine(url: str) -> Engine:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=POSTGRES_POOL, max_overflow=0)
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=POSTGRES_POOL, max_overflow=0, hide_parameters=True
+        )
     engine = create_engine(
         url, connect_args={"check_same_thread": False, "timeout": 15}, pool_size=SQLITE_POOL
     )

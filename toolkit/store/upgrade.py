@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+UPGRADING = 0x7265626F6E64  # "rebond"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -33,5 +34,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         if current is not None and current not in known:
             raise DatabaseTooNew(current)
     with engine.execution_options(writing=True).begin() as connection:
+        if engine.dialect.name == "postgresql":  # several servers may start at once: the first one does it
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
         config.attributes["connection"] = connection
         command.upgrade(config, revision)

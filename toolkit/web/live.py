@@ -9,10 +9,14 @@ on to the view, which decides.
 import re
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
+from sqlalchemy.exc import DBAPIError
+
 from toolkit.store.session import Store
+from toolkit.web.metrics import Metrics
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.versions import version_for_desk, version_for_participant, version_for_projector
 
@@ -49,9 +53,10 @@ class Crowding:
 class LiveShortcut:
     """WSGI middleware in front of *application*."""
 
-    def __init__(self, application: Application, store: Store) -> None:
+    def __init__(self, application: Application, store: Store, metrics: Metrics) -> None:
         self._application = application
         self._store = store
+        self._metrics = metrics
         self._crowding = Crowding()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -60,6 +65,7 @@ class LiveShortcut:
             slower = self._crowding.asked()
             seen = parse_qs(environ.get("QUERY_STRING", "")).get("seen", [""])[0]
             if seen and seen == self._version(*asked.groups()):
+                self._metrics.unchanged(slower)
                 headers = [("Cache-Control", "no-store")]
                 if slower > 1:
                     headers.append(("Rebond-Slower", f"{slower:.2f}"))
@@ -68,6 +74,11 @@ class LiveShortcut:
         return self._application(environ, start_response)
 
     def _version(self, screen: str, key: str) -> str | None:
+        with suppress(DBAPIError):  # the view will say what is wrong
+            return self._looked_up(screen, key)
+        return None
+
+    def _looked_up(self, screen: str, key: str) -> str | None:
         if screen == "p":
             return version_for_participant(self._store, key)
         with self._store.reading() as session:

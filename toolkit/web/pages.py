@@ -17,14 +17,6 @@ def about() -> str:
     return render_template("pages/about.html", decks=server().decks)
 
 
-@blueprint.get("/healthz")
-def healthz() -> tuple[str, dict[str, str]]:
-    """That the server answers and its database too."""
-    with server().store.reading() as session:
-        session.connection().exec_driver_sql("SELECT 1")
-    return "ok\n", {"Content-Type": "text/plain"}
-
-
 @blueprint.get("/patterns")
 def patterns() -> str:
     """Every component with sample data, while developing. Raises: 404 otherwise."""
