@@ -184,6 +184,25 @@ def test_a_card_that_does_not_fit_is_named_with_its_field(file: Path, tmp_path: 
     assert not file.exists()
 
 
+@pytest.mark.parametrize(
+    ("character", "named"),
+    [("漢", "漢 (U+6F22)"), ("\U0001f600", "\U0001f600 (U+1F600)"), ("\u20d7", "U+20D7")],
+)
+def test_a_character_without_a_glyph_is_shown_with_its_number(
+    file: Path, tmp_path: Path, character: str, named: str
+) -> None:
+    copy = tmp_path / "cards"
+    shutil.copytree(folder("cards"), copy)
+    card = copy / "reflexes" / "orientation-1.toml"
+    text = card.read_text("utf-8")
+    gist = next(line for line in text.splitlines() if line.startswith("gist"))
+    card.write_text(text.replace(gist, f'gist = "Un mot {character} ici."', 1), "utf-8")
+    result = rebond(copy / "reflexes", "-o", file, "--base-url", BASE)
+    assert result.exit_code == 1
+    assert f"orientation-1: fr.gist: le caractère {named} manque" in result.stderr
+    assert not file.exists()
+
+
 def test_a_broken_card_is_named_with_its_file_and_field(file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "cards"
     shutil.copytree(folder("cards"), copy)
@@ -224,10 +243,12 @@ def test_backs_apart_are_written_beside_the_fronts(file: Path) -> None:
         (("--theme", "large", "--format", "poker"), "--format: ", "a6, a5"),
         (("--format", "a5", "--backs", "fold"), "--format: ", "ne tient"),
         (("--margin", "400"), "--margin: ", "ne laisse rien"),
+        (("--margin=-3",), "--margin: ", "0 au moins"),
         (("--margin", "3 px"), "--margin: ", "px"),
+        (("--offset", "F4", "--printer", "HP"), "--offset: ", "--printer"),
         (("--offset", "40,0"), "--offset: ", "réglage"),
         (("--offset", "Z9"), "--offset: ", "F4"),
-        (("--printer", "inconnue"), "--printer: ", "jamais"),
+        (("--printer", "inconnue"), "--printer: ", "rebond print calibration"),
         (("--tray", "2"), "--tray: ", "--printer"),
         (("--backs", "sideways"), "--backs", "fold"),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
+from unicodedata import combining
 
 import click
 from babel.numbers import format_decimal
@@ -107,8 +108,14 @@ def _unset(cannot: CannotSet, lang: Language) -> str:
         size = format_decimal(cannot.size_pt, locale=lang)
         return say(lang, "print.text_long", over=over, size=size)
     if isinstance(cannot, CharacterNotInFont):
-        return say(lang, "print.no_glyph", character=ascii(cannot.character), font=cannot.font)
+        return say(lang, "print.no_glyph", character=_named(cannot.character), font=cannot.font)
     return str(cannot)
+
+
+def _named(character: str) -> str:
+    """A character with its number; what has no shape of its own by its number only."""
+    number = f"U+{ord(character):04X}"
+    return f"{character} ({number})" if character.isprintable() and not combining(character) else number
 
 
 def written(output: Path, data: bytes, lang: Language) -> None:

@@ -136,6 +136,8 @@ def margin_of(text: str | None, lang: Language) -> float | None:
 
 
 def _offset(printer: str | None, tray: str, offset: str | None, lang: Language) -> Offset:
+    if offset is not None and printer is not None:
+        fail(2, "--offset", say(lang, "print.offset_twice"))
     try:
         if offset is not None:
             return read_offset(offset)

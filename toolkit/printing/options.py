@@ -137,7 +137,7 @@ def _with_margin(sheet: Sheet, margin_mm: float | None) -> Sheet:
     if not 0 <= 2 * margin_mm < sheet.width_mm:
         raise UnknownChoice(
             "margin",
-            "margin_large",
+            "margin_large" if margin_mm > 0 else "margin_negative",
             margin=f"{margin_mm:g}",
             width=f"{sheet.width_mm:g}",
             height=f"{sheet.height_mm:g}",

@@ -68,8 +68,9 @@ def known_printer(data_dir: Path, name: str, tray: str = "") -> Offset:
     """Raises: PrinterRefused, for a printer that was never calibrated; it names those that were."""
     known, asked = printers(data_dir), printer(name, tray)
     if asked not in known:
-        listed = ", ".join(map(str, known)) or "–"
-        raise PrinterRefused("printer_unknown", printer=str(asked), known=listed)
+        if not known:
+            raise PrinterRefused("printer_none", printer=str(asked))
+        raise PrinterRefused("printer_unknown", printer=str(asked), known=", ".join(map(str, known)))
     return known[asked]
 
 
