@@ -1,3 +1,3 @@
 """Rebond: a workshop facilitation toolkit. A room chooses together on the same cards."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
