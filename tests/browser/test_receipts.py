@@ -31,8 +31,9 @@ def test_a_phone_keeps_its_receipt_and_finds_its_ballot(site: Site, open_page: C
     expect(own).to_contain_text("data lab")
     expect(own).to_be_in_viewport()
 
-    # The next question is prepared: the server forgets whose it was, the phone does not.
+    # The next question opens: the server forgets whose it was, the phone does not.
     room.prepare("approval")
+    room.act("opening")
     phone.goto(site.url + people[0])
     assert code
     expect(phone.locator("#kept")).to_contain_text(" ".join(code[i : i + 3] for i in range(0, 12, 3)))

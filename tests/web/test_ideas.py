@@ -338,8 +338,9 @@ def test_the_first_ones_of_a_vote_not_yet_revealed_are_nobodys_to_know(
 def test_an_author_is_forgotten_with_the_next_question(ana: Facilitator, bo: Participant) -> None:
     write(bo, ask(ana), "Un banc")
     ana.act("closure")
-    assert stored(ana)["idea-1"]["by"] is not None
     ana.prepare()
+    assert stored(ana)["idea-1"]["by"] is not None
+    ana.act("opening")
     assert stored(ana)["idea-1"]["by"] is None
 
 

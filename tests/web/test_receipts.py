@@ -64,7 +64,7 @@ def test_the_holder_of_a_receipt_finds_their_ballot_once_revealed(ana: Facilitat
     ana.act("reveal")
     words = [own(find(eve, page(ana), code)) for code in codes]
     assert [line.count(";") for line in words] == [0, 1, 2, 0, 1]
-    ana.prepare()  # names are forgotten
+    ana.open()  # names are forgotten
     assert receipt(crowd[0]) == ""
     for spaced in (codes[0].lower(), f" {codes[0][:3]} {codes[0][3:]} ", "-".join(codes[0])):
         assert own(find(eve, page(ana), spaced)) == words[0]
