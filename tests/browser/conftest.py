@@ -63,7 +63,7 @@ def _free_port() -> int:
 
 
 def _wait(url: str, running: subprocess.Popen[str]) -> None:
-    for _ in range(150):
+    for _ in range(600):
         if running.poll() is not None:
             raise RuntimeError(f"the server stopped: {running.communicate()[0]}")
         try:
@@ -71,7 +71,7 @@ def _wait(url: str, running: subprocess.Popen[str]) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("the server did not answer within 15 s")
+    raise RuntimeError("the server did not answer within 60 s")
 
 
 @pytest.fixture

@@ -1,9 +1,16 @@
 """Guessing join codes: slow for a stranger, never in the way of a room behind one address."""
 
+import pytest
 from flask import Flask
 
 from tests.cast import Facilitator, Visitor
 from toolkit.web.guessing import REFILL_S, STOCK, Guesses
+
+
+@pytest.fixture(autouse=True)
+def still(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No time passes: on a busy machine the stock would fill up again while it is worn out."""
+    monkeypatch.setattr(app.extensions["rebond.guesses"], "_clock", lambda: 0.0)
 
 
 def wear_out(eve: Visitor) -> None:
