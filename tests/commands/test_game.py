@@ -1,5 +1,6 @@
 """``rebond game``: an exported game told again, and many games at once."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -184,3 +185,25 @@ def test_a_log_of_the_simulation_is_a_log_of_the_rules():
         move = next_move(book(), table.state, groups(book())["cycle"], First())
         table.log, table.state = added(book(), table.log, move)
     assert table.state.round > 1
+
+
+def test_games_are_laid_side_by_side(tmp_path, played):
+    one, two = tmp_path / "mardi.json", tmp_path / "jeudi.json"
+    one.write_text(played, "utf-8")
+    two.write_text(played, "utf-8")
+    result = run("compare", str(one), str(two))
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["Game", "mardi", "jeudi"]
+    assert next(line for line in lines if line.startswith("People")).split()[-2:] == ["10", "10"]
+    rows = [*csv.reader(run("compare", str(one), str(two), "--csv").stdout.splitlines())]
+    assert len(rows) == 3
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_what_is_no_game_is_not_compared(tmp_path, played):
+    bad = tmp_path / "bad.json"
+    bad.write_text("{}", "utf-8")
+    result = run("compare", a_file(tmp_path, played), str(bad))
+    assert result.exit_code == 1
+    assert "bad.json" in result.stderr

@@ -55,3 +55,15 @@ def play_one(ana, phones):
             "assembly": "hold_assembly",
         }
         ana.do(forward[state.phase])
+
+
+def test_the_journal_of_a_game_on_paper(app):
+    ana = Table.begin(app, language="en")
+    phones = [ana.welcome() for _ in range(4)]
+    while ana.state.round < 2:
+        play_one(ana, phones)
+    answer = ana.client.get(f"{ana.desk}/journal.pdf")
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"%PDF")
+    assert answer.data == ana.client.get(f"{ana.desk}/journal.pdf").data
+    assert ana.get(f"{ana.desk}/journal.odt").status == 404

@@ -3,38 +3,30 @@
 import json
 from pathlib import Path
 from random import Random
-from typing import Any, NoReturn
 
 import click
 
-from toolkit.commands.cards import reason, shown
+from toolkit.commands.cards import shown
+from toolkit.commands.game_compare import compare
+from toolkit.commands.game_files import book_in, read_file, refusal, with_cards
 from toolkit.commands.language import in_language
-from toolkit.commands.tally import read_json
 from toolkit.content.cards import Language
-from toolkit.content.game import load_book
-from toolkit.content.problems import BadCards
 from toolkit.game.book import Book
-from toolkit.game.errors import BadGame, Refused
-from toolkit.game.exporting import Read, read_export
+from toolkit.game.errors import Refused
 from toolkit.game.groups import groups
 from toolkit.game.journal import Row, journal_of
 from toolkit.game.simulate import ENDINGS, Shares, Table, simulate
-from toolkit.paths import folder as ours
-from toolkit.voting.request import BadRequest
 from toolkit.words import say
-from toolkit.workshop.explaining import explain_refusal
 
 PEOPLE = {45: 6, 70: 20, 90: 60}  # who plays when nobody says: a table, a class, a hall
-with_cards = click.option(
-    "--cards",
-    type=click.Path(path_type=Path),
-    help="Folder of the game's cards, with its game.toml. Those that come with Rebond by default.",
-)
 
 
 @click.group()
 def command() -> None:
-    """Replay a game, and simulate many."""
+    """Replay a game, lay several side by side, and simulate many."""
+
+
+command.add_command(compare)
 
 
 @command.command()
@@ -49,8 +41,8 @@ def replay(file: Path, cards: Path | None, as_json: bool, lang: Language) -> Non
     Exit 0 when its journal is what its moves come to; 1 when it is not, or when this is no game of these
     rules; 2 for a wrong argument.
     """
-    book = _book(cards, lang)
-    read = _read(book, file, lang)
+    book = book_in(cards, lang)
+    read = read_file(book, file, lang)
     told = journal_of(book, read.state)
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -88,7 +80,7 @@ def simulated(
     From groups that vote at random to groups that read everything well, round the six postures in turn,
     and always the same one. They show what a rule or a number does, not how people behave.
     """
-    book = _book(cards, lang)
+    book = book_in(cards, lang)
     table = Table(minutes, PEOPLE.get(minutes, 12) if people is None else people, games, difficulty, seed)
     playing = groups(book)
     for name in names:
@@ -105,56 +97,6 @@ def simulated(
     else:
         for line in _shares(book, table, found, lang):
             click.echo(line)
-
-
-def refusal(refused: Refused, lang: Language) -> str:
-    """Why the rules refused a move, in words."""
-    values = {name: _told(value) for name, value in refused.values.items()}
-    return say(lang, f"game.refused_{refused.reason}", **values)
-
-
-def _told(value: Any) -> Any:
-    if isinstance(value, list):
-        return ", ".join(shown(str(item)) for item in value)
-    return shown(value) if isinstance(value, str) else value
-
-
-def _book(cards: Path | None, lang: Language) -> Book:
-    place = cards or ours("cards") / "communs"
-    try:
-        return load_book(place)
-    except BadCards as bad:
-        for problem in bad.problems:
-            values = {"field": problem.field, "reason": reason(problem, lang)}
-            file = shown(str(place / problem.file), None)
-            click.echo(say(lang, "game.refused_numbers", file=file, **values), err=True)
-        raise SystemExit(1) from bad
-
-
-def _read(book: Book, file: Path, lang: Language) -> Read:
-    try:
-        with click.open_file(str(file), "rb") as opened:
-            content = opened.read()
-        return read_export(book, read_json(content))
-    except OSError as error:
-        _refuse(file, say(lang, "game.unreadable", cause=error.strerror or error), lang)
-    except BadRequest as bad:
-        _refuse(file, explain_refusal(bad.reason, bad.values, lang, str), lang)
-    except BadGame as bad:
-        _refuse(file, _why(bad, lang), lang)
-
-
-def _why(bad: BadGame, lang: Language) -> str:
-    values = {name: _told(value) for name, value in bad.values.items()}
-    if bad.reason == "refused_move":
-        cause = Refused(bad.values["cause"], **bad.values["details"])
-        return say(lang, "game.bad_refused_move", at=values["at"], why=refusal(cause, lang))
-    return say(lang, f"game.bad_{bad.reason}", **values)
-
-
-def _refuse(file: Path, why: str, lang: Language) -> NoReturn:
-    click.echo(say(lang, "game.refused_file", file=shown(str(file), None), reason=why), err=True)
-    raise SystemExit(1)
 
 
 def _lines(book: Book, told: Row, lang: Language) -> list[str]:

@@ -183,34 +183,36 @@ def _ballots(writer: Writer, address: str) -> Block:
 def _page(
     page: Sequence[Placed], number: int, pages: int, workshop: WorkshopTold, day: str
 ) -> Sequence[Drawing]:
-    foot = Drawing(_face(_foot(number, pages, workshop, day), workshop), 0.0, 0.0, _whole())
-    head = [Drawing(_face(_band(), workshop), 0.0, 0.0, _whole())] if number == 1 else []
+    left = say(workshop.language, "report.foot", title=workshop.title, date=day)
+    below = Drawing(_face(foot(number, pages, left), workshop), 0.0, 0.0, whole())
+    head = [Drawing(_face(band(), workshop), 0.0, 0.0, whole())] if number == 1 else []
     body = [
-        Drawing(_face(placed.block.boxes, workshop), LEFT, placed.y, _whole(), part=placed.block.part)
+        Drawing(_face(placed.block.boxes, workshop), LEFT, placed.y, whole(), part=placed.block.part)
         for placed in page
         if placed.block.boxes
     ]
-    return [*head, *body, foot]
+    return [*head, *body, below]
 
 
 def _face(boxes: tuple[Box, ...], workshop: WorkshopTold) -> Face:
     return Face(WIDTH, HEIGHT, 0.0, boxes, workshop.title, workshop.language)
 
 
-def _whole() -> Window:
+def whole() -> Window:
+    """All of the page."""
     return Window(0.0, 0.0, WIDTH, HEIGHT)
 
 
-def _band() -> tuple[Box, ...]:
+def band() -> tuple[Box, ...]:
     """The seven patterns across the page, edge to edge."""
     numbers = [orientation.number for orientation in look().orientations]
     width = WIDTH / len(numbers)
     return tuple(pattern(n, i * width, 0.0, width, BAND, cell=width / 3) for i, n in enumerate(numbers))
 
 
-def _foot(number: int, pages: int, workshop: WorkshopTold, day: str) -> tuple[Box, ...]:
-    """Which report and which page: no part of what is read."""
-    left = drawable(say(workshop.language, "report.foot", title=workshop.title, date=day), "regular")
+def foot(number: int, pages: int, left: str) -> tuple[Box, ...]:
+    """Which document (*left*) and which page: no part of what is read."""
+    left = drawable(left, "regular")
     right = f"{number} / {pages}"
     end = metrics().width_mm(right, "regular", FOOT_PT)
     room = COLUMN - end - 6.0

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.game import moves
+from toolkit.game.journal import journal
 from toolkit.playing.acting import act
 from toolkit.playing.errors import GameUnderWay
 from toolkit.playing.exporting import FORMATS, written
@@ -17,9 +18,11 @@ from toolkit.playing.material import Material
 from toolkit.playing.noting import KINDS, take_seat, write_note
 from toolkit.playing.showing import game_desk, game_phone, game_projector
 from toolkit.playing.telling import named
+from toolkit.printing.journal import journal_pdf
 from toolkit.store.models import Workshop
 from toolkit.web.beside import book_of, words_of
 from toolkit.web.here import addresses, now, server
+from toolkit.web.journal import played
 from toolkit.web.respond import respond, wants_fragment
 from toolkit.web.speaking import language, speak, speak_only
 from toolkit.workshop.errors import UnknownDeck
@@ -125,12 +128,16 @@ def journal_file(desk_key: str, extension: str) -> Response:
         speak(language_of(workshop))
         material = material_of(workshop)
         log = read_log(session, game_of(session, workshop))
-        title, day = workshop.title, workshop.created_at.date().isoformat()
-    if extension not in FORMATS:
+        title, day = workshop.title, workshop.created_at.date()
+    if extension == "pdf":
+        told = played(journal(material.book, log), material, title, day, language())
+        answer = make_response(journal_pdf(told))
+    elif extension in FORMATS:
+        about = {"title": title, "day": day.isoformat(), "credit": material.deck.text(language()).credit}
+        answer = make_response(written(extension, material, log, about, language()))
+    else:
         abort(404)
-    about = {"title": title, "day": day, "credit": material.deck.text(language()).credit}
-    answer = make_response(written(extension, material, log, about, language()))
-    answer.headers["Content-Type"] = FORMATS[extension]
+    answer.headers["Content-Type"] = FORMATS.get(extension, "application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{day}-{material.deck.id}.{extension}"'
     return answer
 
