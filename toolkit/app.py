@@ -30,6 +30,7 @@ from toolkit.web import (
     report,
     shared,
     start,
+    table_prints,
     timing,
 )
 from toolkit.web.assets import AssetsShortcut, register_assets
@@ -60,6 +61,7 @@ SCREENS = (
     report,
     shared,
     start,
+    table_prints,
     timing,
 )
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]

@@ -12,6 +12,15 @@ PRINTABLES = {
     "cards": "toolkit.commands.print_cards",
     "shop": "toolkit.commands.print_shop",
     "calibration": "toolkit.commands.print_calibration",
+    "poster": "toolkit.commands.print_poster",
+    "tents": "toolkit.commands.print_tents",
+    "ballots": "toolkit.commands.print_ballots",
+    "board": "toolkit.commands.print_board",
+    "booklet": "toolkit.commands.print_booklet",
+    "rules": "toolkit.commands.print_rules",
+    "script": "toolkit.commands.print_script",
+    "journal": "toolkit.commands.print_journal",
+    "pieces": "toolkit.commands.print_pieces",
 }
 
 

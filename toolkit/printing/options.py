@@ -84,7 +84,7 @@ class Studio:
 
         Raises: UnknownChoice, for a name, a margin or an offset that makes no sheet; CardTooLarge.
         """
-        theme = _known("theme", options.theme, self.look.themes)
+        theme = self.theme(options.theme)
         format_ = _known("format", options.format or self.usual(theme.name, deck).name, self.look.formats)
         if theme.formats and format_.name not in theme.formats:
             raise UnknownChoice(
@@ -108,6 +108,10 @@ class Studio:
             return self.look.formats[known.formats[0]]
         is_game = deck is not None and deck.book is not None
         return self.look.formats[GAME_FORMAT if is_game else DEFAULT_FORMAT]
+
+    def theme(self, name: str) -> Theme:
+        """Raises: UnknownChoice."""
+        return _known("theme", name, self.look.themes)
 
     def sheet(self, name: str, margin_mm: float | None = None) -> Sheet:
         """Raises: UnknownChoice, for its name or a margin that leaves nothing of it."""

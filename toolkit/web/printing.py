@@ -78,7 +78,7 @@ def calibration() -> AnyResponse:
         address = (
             "https://rebond.example.org"  # of an address no code should carry: the sizes are what counts
         )
-    return _attached(
+    return attached(
         calibration_pdf(paper, language(), address, flip=flip, on=_today()), "rebond-calibration.pdf"
     )
 
@@ -258,10 +258,17 @@ def _file(deck: Deck, desk: Desk | None) -> AnyResponse:
         return _page(deck, desk, Made(None, "base_url", refused.sentence(language())))
     setting = made.sheets.setting
     name = "-".join(filter(None, ("rebond", deck.id, choices.language, setting.format.name, part)))
-    return _attached(data, f"{name}.pdf")
+    return attached(data, f"{name}.pdf")
 
 
-def _attached(data: bytes, name: str) -> Response:
+def refused_on_page(desk_key: str, field: str, sentence: str) -> AnyResponse:
+    """The print page of a workshop, 422, with the reason why something was not printed. Raises: 404."""
+    desk = _desk(desk_key)
+    return _page(desk.deck, desk, Made(None, field, sentence))
+
+
+def attached(data: bytes, name: str) -> Response:
+    """A PDF to look at or to keep."""
     answer = make_response(data)
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
