@@ -287,3 +287,14 @@ def test_a_score_below_zero_is_one_when_the_scale_goes_there(ana: Facilitator, b
     round_id = ana.open("score", **{"params.score.min": "-2", "params.score.max": "2"})
     assert bo.cast(round_id, {f"score.{A}": "-2"}).status == 303
     assert ballots(ana, round_id) == [{"scores": {A: -2}}]
+
+
+@pytest.mark.parametrize(("best", "ranked"), [("none", False), ("top_left", True)])
+def test_a_map_gives_ones_cards_a_rank_only_when_it_ranks(
+    ana: Facilitator, bo: Participant, best: str, ranked: bool
+) -> None:
+    round_id = ana.open("placement", **{"params.placement.best": best})
+    bo.cast(round_id, {f"x.{A}": "1", f"y.{A}": "9"})
+    ana.finish()
+    yours = bo.get(bo.screen).text.split('id="yours-')[1]
+    assert ("own__room" in yours) is ranked
