@@ -298,3 +298,4 @@ def test_a_map_gives_ones_cards_a_rank_only_when_it_ranks(
     ana.finish()
     yours = bo.get(bo.screen).text.split('id="yours-')[1]
     assert ("own__room" in yours) is ranked
+    assert ("go-on__label" in ana.get(ana.desk).text) is ranked, "nor are there first ones to go on with"

@@ -150,6 +150,11 @@ class OutcomeView:
     other_rule: str = ""
     sources: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def ranks(self) -> bool:
+        """Whether the options are in an order: a map has none, unless one of its corners was looked for."""
+        return self.shape != "map" or self.params["best"] != "none"
+
 
 @dataclass(frozen=True, slots=True)
 class PhonesView:
