@@ -29,6 +29,7 @@ from toolkit.web.once import DRAWN
 from toolkit.workshop.finding import current_round, workshop_by_desk
 from toolkit.workshop.outcomes import count
 from toolkit.workshop.phone import PHONES
+from toolkit.workshop.showing import OUTCOMES
 
 SIZES = (10, 100, 1_000, 10_000)
 CARDS = tuple(f"orientation-{number}" for number in range(1, 8))
@@ -103,6 +104,7 @@ def measured(ballots: int, rounds: int) -> dict[str, float]:
     room.act("reveal")
 
     def first(token: str) -> None:
+        OUTCOMES.forget()
         PHONES.forget()
         DRAWN.forget()
         room.get(f"/p/{token}/live")

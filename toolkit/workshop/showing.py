@@ -14,6 +14,7 @@ from toolkit.workshop.counted import counted_view, people_by_source
 from toolkit.workshop.finding import current_round, workshop_by_code, workshop_by_desk
 from toolkit.workshop.gathering import count_present
 from toolkit.workshop.ideas import count_ideas, kept_ideas
+from toolkit.workshop.keeping import Kept
 from toolkit.workshop.outcomes import count, other_rules, outcome_view, rules_view
 from toolkit.workshop.rounds import count_cast
 from toolkit.workshop.versions import desk_version, projector_version
@@ -29,6 +30,8 @@ from toolkit.workshop.views import (
     RoundView,
 )
 from toolkit.workshop.ways import WAYS, way_of
+
+OUTCOMES: Kept[OutcomeView] = Kept(most=500)
 
 # What an ideas round shows while it is open, then once it is closed.
 IDEA_STAGES = {"draft": "announced", "open": "writing", "closed": "gathered", "revealed": "gathered"}
@@ -226,7 +229,9 @@ def outcome_of(
     if this_round is None or view is None or this_round.state != "revealed" or this_round.asks_ideas:
         return None
     asked = rule if rule in other_rules(this_round.method) else ""
-    return outcome_view(session, this_round, view.options, language, rule=asked)
+    # Once revealed, nothing about a round changes any more.
+    key = (this_round.id, this_round.workshop.join_code, this_round.revealed_at, language, asked)
+    return OUTCOMES.get(key, lambda: outcome_view(session, this_round, view.options, language, rule=asked))
 
 
 def round_view(
