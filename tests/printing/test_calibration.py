@@ -61,10 +61,10 @@ def test_the_page_is_sound_and_its_large_codes_are_read(language: str, flip: Fli
     data = calibration_pdf(sheets()["a4"], language, BASE, flip=flip, on=ON)  # type: ignore[arg-type]
     path.write_bytes(data)
     assert data == calibration_pdf(sheets()["a4"], language, BASE, flip=flip, on=ON)  # type: ignore[arg-type]
-    if language == "fr":
+    if language == "fr":  # the other one differs by its words
         sound(path)
         accessible(path)
-    assert codes_read(path)["zxing"] == [BASE.upper()] * 6
+    assert codes_read(path) == {"zxing": [BASE.upper()] * 6, "zbar": [BASE.upper()] * 6}
     assert f"/Duplex /DuplexFlip{flip.title()}Edge" in told("qpdf", "--qdf", path, "-", errors=False)
 
 

@@ -7,7 +7,6 @@ import pytest
 from tests.printing.conftest import BASE, ON
 from tests.printing.proof import accessible, codes_read, sound
 from toolkit.content.cards import Deck
-from toolkit.printing.calibration import calibration_pdf
 from toolkit.printing.deck import deck_sheets
 from toolkit.printing.options import Options, studio
 
@@ -40,13 +39,3 @@ def test_it_is_sound_and_accessible_and_its_codes_are_read(kind: str, deck: Deck
     expected = sorted(f"HTTPS://REBOND.EXAMPLE.ORG/C/{card.code}" for card in cards)
     assert codes_read(path) == {"zxing": expected, "zbar": expected}
     assert codes_read(path, dpi=150, by=("zxing",)) == {"zxing": expected}
-
-
-def test_so_is_the_page_that_lines_up_both_sides(tmp_path: Path) -> None:
-    path = tmp_path / "calibration.pdf"
-    sheet = studio().sheets["a4"]
-    path.write_bytes(calibration_pdf(sheet, "fr", BASE, flip="long", on=ON))
-    sound(path)
-    accessible(path)
-    found = codes_read(path)
-    assert found["zxing"] == found["zbar"] != []

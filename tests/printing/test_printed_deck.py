@@ -45,8 +45,8 @@ def language(request: pytest.FixtureRequest) -> str:
 def pages(run: Run, printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The sheets as a printer sees them, fronts only."""
     stem = tmp_path_factory.mktemp("pages") / "p"
-    run("pdftoppm", "-o", "-r", DPI, "-gray", "-png", printed("fr"), stem)
-    return sorted(stem.parent.glob("p-*.png"))
+    run("pdftoppm", "-o", "-r", DPI, "-gray", printed("fr"), stem)
+    return sorted(stem.parent.glob("p-*.pgm"))
 
 
 def url(card: Card) -> str:

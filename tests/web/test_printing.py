@@ -91,8 +91,12 @@ def test_without_a_script_the_whole_page_comes_back_with_the_choices_in_it(eve: 
         ("format=poster", "« poster » n’est pas un format de carte connu"),
         ("sheet=papyrus", "papyrus"),
         ("theme=neon", "neon"),
-        ("theme=large&format=poker", "choisissez parmi a6, a5"),
-        ("format=a5&backs=fold", "ne tient sur une feuille"),
+        (
+            "theme=large&format=poker",
+            "« Gros caractères » se dessine sur d’autres tailles de cartes : A6 et A5.",
+        ),
+        ("format=a5&backs=fold", "Recto et verso côte à côte, pas une carte A5 (148 × 210 mm) ne tient sur"),
+        ("format=a5&backs=fold&sheet=letter", "feuille Lettre américaine (215,9 × 279,4 mm, marge de 5 mm)"),
         ("offset=somewhere", "ne dit pas de combien"),
         ("offset=1em+2em", "Unité inconnue"),
         ("offset=40+0", "plus un réglage"),
@@ -108,6 +112,14 @@ def test_what_makes_no_sheet_says_why_and_gives_no_file(eve: Visitor, choices: s
     refused = eve.get(f"/print/reflexes.pdf?{BASE}&{choices}", htmx=True)
     assert refused.status == 422
     assert said in plain(refused)
+
+
+def test_the_last_choice_is_the_one_shown_however_answers_come_back(eve: Visitor) -> None:
+    """Whatever changes the sheets takes its turn with the form: an older answer never covers a newer one."""
+    page = eve.get(PRINT).text
+    assert page.count('hx-target="#sheets"') == 4
+    assert page.count('hx-sync="this:replace"') == 1
+    assert page.count('hx-sync="#choices:replace"') == 3
 
 
 def test_cuts_and_safe_zones_are_shown_on_demand(eve: Visitor) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from toolkit.content.cards import Deck
 from toolkit.faces.look import DEFAULT_FORMAT, DEFAULT_THEME, Format, Look, Theme, look
 from toolkit.printing.imposition import Backs, Marks
-from toolkit.printing.refusals import Refused
+from toolkit.printing.refusals import Refused, measured
 from toolkit.printing.sheet import DEFAULT_SHEET, Grid, Gutter, Sheet, Size, grid, sheets
 
 Value = TypeVar("Value")
@@ -96,7 +96,7 @@ class Studio:
             )
         sheet = self.sheet(options.sheet, options.margin_mm)
         if max(abs(options.offset.x), abs(options.offset.y)) > MOST_OFFSET_MM:
-            raise UnknownChoice("offset", "offset_absurd", most=f"{MOST_OFFSET_MM:g}")
+            raise UnknownChoice("offset", "offset_absurd", most=measured(MOST_OFFSET_MM))
         size = Size(format_.name, format_.width, format_.height, format_.bleed)
         made = grid(sheet, size, gutter=options.gutter, fold=options.backs == "fold")
         return Setting(format_, theme, sheet, made, options)
@@ -141,9 +141,9 @@ def _with_margin(sheet: Sheet, margin_mm: float | None) -> Sheet:
     if not 0 <= 2 * margin_mm < sheet.width_mm:
         raise UnknownChoice(
             "margin",
-            "margin_large" if margin_mm > 0 else "margin_negative",
-            margin=f"{margin_mm:g}",
-            width=f"{sheet.width_mm:g}",
-            height=f"{sheet.height_mm:g}",
+            "margin_negative" if margin_mm < 0 else "margin_large",
+            margin=measured(margin_mm),
+            width=measured(sheet.width_mm),
+            height=measured(sheet.height_mm),
         )
     return Sheet(sheet.name, sheet.titles, sheet.width_mm, sheet.height_mm, margin_mm)

@@ -1,5 +1,8 @@
 """Why something cannot be printed, told in the reader's language."""
 
+from decimal import Decimal
+from math import isfinite
+
 from toolkit.content.cards import Language
 from toolkit.words import say
 
@@ -17,6 +20,12 @@ class Refused(ValueError):
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+
+def measured(length_mm: float) -> Decimal | str:
+    """Millimetres as a sentence says them: each language has its own decimal sign."""
+    shown = f"{length_mm:g}"
+    return Decimal(shown) if isfinite(length_mm) else shown
 
 
 class AddressRefused(Refused):

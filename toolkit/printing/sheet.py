@@ -8,7 +8,7 @@ from typing import Literal
 
 from toolkit.content.cards import Language
 from toolkit.faces.tables import Table, read_each
-from toolkit.printing.refusals import Refused
+from toolkit.printing.refusals import Refused, measured
 
 Gutter = Literal["none", "bleed"]
 GUTTERS: tuple[Gutter, ...] = ("none", "bleed")
@@ -146,7 +146,7 @@ def _sheet(name: str, table: Table) -> Sheet:
     margin = table.length("margin", default=5.0)
     if 2 * margin >= min(width, height):
         raise table.wrong(
-            "margin", "large_margin", margin=f"{margin:g}", width=f"{width:g}", height=f"{height:g}"
+            "margin", "large_margin", margin=measured(margin), width=measured(width), height=measured(height)
         )
     return Sheet(name, table.words("title"), min(width, height), max(width, height), margin)
 
@@ -165,12 +165,12 @@ def grid(sheet: Sheet, card: Size, *, gutter: Gutter = "none", fold: bool = Fals
         raise CardTooLarge(
             "card_large",
             card=card.name,
-            width=f"{card.width_mm:g}",
-            height=f"{card.height_mm:g}",
+            width=measured(card.width_mm),
+            height=measured(card.height_mm),
             sheet=sheet.name,
-            sheet_width=f"{sheet.width_mm:g}",
-            sheet_height=f"{sheet.height_mm:g}",
-            margin=f"{sheet.margin_mm:g}",
+            sheet_width=measured(sheet.width_mm),
+            sheet_height=measured(sheet.height_mm),
+            margin=measured(sheet.margin_mm),
         )
     gap = 2 * card.bleed_mm if gutter == "bleed" else 0.0
     bare = Edge(0.0, 0.0, 0.0)

@@ -27,7 +27,7 @@ from toolkit.web.here import base_url, server
 from toolkit.web.print_form import Asked, asked, printer_value
 from toolkit.web.respond import respond
 from toolkit.web.speaking import language, speak
-from toolkit.words import say
+from toolkit.words import listed, say
 from toolkit.workshop.finding import cards_put, workshop_by_desk
 from toolkit.workshop.showing import language_of
 
@@ -149,19 +149,37 @@ def _asked(desk: Desk | None, *, form: bool = False) -> Asked:
 def _made(deck: Deck, choices: Asked) -> Made:
     """The sheets, or the field at fault and why."""
     data_dir, spoken = server().config.data_dir, language()
+    found = _studio()
     try:
-        setting = _studio().setting(choices.options(data_dir), deck)
+        setting = found.setting(choices.options(data_dir), deck)
         cards = choices.cards(deck)
         return Made(
             deck_sheets(deck, choices.language, choices.base_url, on=_today(), setting=setting, cards=cards)
         )
     except UnknownChoice as unknown:
-        return Made(None, unknown.option, unknown.sentence(spoken))
+        return Made(None, unknown.option, _named(unknown, choices, found))
     except Refused as refused:
-        return Made(None, FIELDS.get(type(refused), "format"), refused.sentence(spoken))
+        return Made(None, FIELDS.get(type(refused), "format"), _named(refused, choices, found))
     except CannotSet as cannot:
         sentence = say(spoken, "print_page.cannot_set", card=cannot.card, reason=str(cannot))
         return Made(None, "format", sentence)
+
+
+def _named(refused: Refused, choices: Asked, found: Studio) -> str:
+    """Why there is no sheet, in the names of the page: the command line has others for sizes and themes."""
+    spoken = language()
+    if refused.reason == "theme_format":
+        theme = found.look.themes[choices.theme]
+        sizes = [found.look.formats[name].titles[spoken] for name in theme.formats]
+        return say(spoken, "print_page.theme_format", theme=theme.titles[spoken], sizes=listed(spoken, sizes))
+    if refused.reason == "card_large":
+        card, sheet = found.look.formats[str(refused.values["card"])], found.sheets[choices.sheet]
+        titled = {"card": card.titles[spoken], "sheet": sheet.titles[spoken]}
+        values = {**refused.values, **titled}
+        if choices.backs == "fold":
+            return say(spoken, "print_page.card_folded", **values)
+        return say(spoken, "print_page.card_large", **values)
+    return refused.sentence(spoken)
 
 
 FIELDS: dict[type[Refused], str] = {
