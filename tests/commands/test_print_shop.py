@@ -43,6 +43,14 @@ def test_it_writes_what_a_shop_takes(
     shop_ready(file, trim_mm=trim_mm, bleed_mm=bleed_mm)
 
 
+@pytest.mark.pdf
+def test_the_cards_of_a_game_come_at_the_size_they_need(file: Path) -> None:
+    words = ("communs", "--base-url", BASE, "-o", str(file), "--cards", "posture-partner,situation-01")
+    result = CliRunner(env={"REBOND_PUBLIC_URL": ""}).invoke(main, ["print", "shop", *words])
+    assert result.exit_code == 0, result.stderr
+    shop_ready(file, trim_mm=(70, 120), bleed_mm=3)
+
+
 def test_it_says_what_to_tell_the_shop(file: Path) -> None:
     said = rebond("-o", file, *FEW).stderr
     for words in ("4 pages", "63 × 88 mm", "3 mm de fond perdu", "PDF/X-4", "240\u202f%"):

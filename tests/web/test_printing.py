@@ -122,6 +122,14 @@ def test_the_last_choice_is_the_one_shown_however_answers_come_back(eve: Visitor
     assert page.count('hx-sync="#choices:replace"') == 3
 
 
+def test_a_game_is_printed_at_the_size_it_needs_and_says_which_card_needs_it(eve: Visitor) -> None:
+    address = f"/print/communs?{BASE}&picked=1&card=posture-partner"
+    assert sheets(eve.get(address)) == 2
+    refused = eve.get(f"{address}&format=poker")
+    assert "« Partenaire » est trop long pour cette taille, même à 7,5 points" in plain(refused)
+    assert sheets(refused) == 0
+
+
 def test_cuts_and_safe_zones_are_shown_on_demand(eve: Visitor) -> None:
     assert "stroke-dasharray" not in eve.get(PRINT).text
     page = eve.get(f"{PRINT}&guides=1")

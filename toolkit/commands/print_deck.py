@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
-from unicodedata import combining
 
 import click
-from babel.numbers import format_decimal
 
 from toolkit.commands.cards import reason, shown
 from toolkit.commands.language import Spoken
@@ -15,10 +13,10 @@ from toolkit.commands.print_options import fail
 from toolkit.content.cards import LANGUAGES, Card, Deck, Language
 from toolkit.content.load import decks, load_deck
 from toolkit.content.problems import BadCards
-from toolkit.faces.layout import CannotSet, CharacterNotInFont, TextDoesNotFit
+from toolkit.faces.layout import CannotSet
 from toolkit.paths import folder
 from toolkit.printing.address import Address, base_address
-from toolkit.printing.refusals import Refused
+from toolkit.printing.refusals import Refused, cannot_sentence
 from toolkit.words import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -102,22 +100,6 @@ def cards_of(deck: Deck, ids: str | None, lang: Language) -> Sequence[Card]:
     return [held[card_id] for card_id in asked]
 
 
-def _unset(cannot: CannotSet, lang: Language) -> str:
-    if isinstance(cannot, TextDoesNotFit):
-        over = format_decimal(round(cannot.over_mm, 1), locale=lang)
-        size = format_decimal(cannot.size_pt, locale=lang)
-        return say(lang, "print.text_long", over=over, size=size)
-    if isinstance(cannot, CharacterNotInFont):
-        return say(lang, "print.no_glyph", character=_named(cannot.character), font=cannot.font)
-    return str(cannot)
-
-
-def _named(character: str) -> str:
-    """A character with its number; what has no shape of its own by its number only."""
-    number = f"U+{ord(character):04X}"
-    return f"{character} ({number})" if character.isprintable() and not combining(character) else number
-
-
 def written(output: Path, data: bytes, lang: Language) -> None:
     try:
         write_whole(output, data)
@@ -130,4 +112,4 @@ def written(output: Path, data: bytes, lang: Language) -> None:
 
 def not_set(cannot: CannotSet, lang: Language) -> NoReturn:
     """End: a card cannot be set, and why."""
-    fail(1, f"{cannot.card}: {cannot.language}.{cannot.field}", _unset(cannot, lang))
+    fail(1, f"{cannot.card}: {cannot.language}.{cannot.field}", cannot_sentence(cannot, lang))

@@ -22,7 +22,13 @@ from toolkit.words import say
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 SHEET_OPTIONS = (
-    click.option("--format", "format_", metavar="NAME", default="", help="Card size [default: poker]."),
+    click.option(
+        "--format",
+        "format_",
+        metavar="NAME",
+        default="",
+        help="Card size [default: poker; tarot for a game].",
+    ),
     click.option("--sheet", metavar="NAME", default="a4", show_default=True, help="Paper: a4, a3, letter…"),
     click.option(
         "--backs",

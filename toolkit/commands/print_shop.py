@@ -30,7 +30,9 @@ LEAST_BLEED_MM, MOST_BLEED_MM = 1.0, 10.0
 
 @click.command()
 @deck_options
-@click.option("--format", "format_", metavar="NAME", default="", help="Card size [default: poker].")
+@click.option(
+    "--format", "format_", metavar="NAME", default="", help="Card size [default: poker; tarot for a game]."
+)
 @click.option("--theme", metavar="NAME", default="colour", show_default=True, help="colour, large…")
 @click.option(
     "--bleed",
@@ -68,8 +70,8 @@ def command(
     address = address_of(base_url or Config.from_env().public_url, lang)
     if folder and output == STANDARD:
         fail(2, "-o", say(lang, "print.folder_standard"))
-    setting = _setting(format_, theme, bleed, look_folder, lang)
     printed = deck_of(deck, lang)
+    setting = _setting(printed, format_, theme, bleed, look_folder, lang)
     cards = cards_of(printed, ids, lang)
     owned = _pairs(printed, cards, address.url, lang, setting)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day on the calendar of whoever prints
@@ -83,10 +85,10 @@ def command(
 
 
 def _setting(
-    format_: str, theme: str, bleed: str | None, look_folder: Path | None, lang: Language
+    deck: Deck, format_: str, theme: str, bleed: str | None, look_folder: Path | None, lang: Language
 ) -> Setting:
     # Any sheet does: the grid is not used, and every size fits on this one.
-    setting = setting_for(Options(format_, theme=theme, sheet="a3"), look_folder, lang)
+    setting = setting_for(Options(format_, theme=theme, sheet="a3"), look_folder, lang, deck)
     if bleed is None:
         return setting
     return replace(setting, format=replace(setting.format, bleed=_bleed(bleed, lang)))

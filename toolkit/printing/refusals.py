@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 from math import isfinite
+from unicodedata import combining
 
 from toolkit.content.cards import Language
+from toolkit.faces.layout import CannotSet, CharacterNotInFont, TextDoesNotFit
 from toolkit.words import say
 
 
@@ -26,6 +28,22 @@ def measured(length_mm: float) -> Decimal | str:
     """Millimetres as a sentence says them: each language has its own decimal sign."""
     shown = f"{length_mm:g}"
     return Decimal(shown) if isfinite(length_mm) else shown
+
+
+def cannot_sentence(cannot: CannotSet, language: Language) -> str:
+    """Why a text cannot be set, without the place, which whoever tells it names in their own way."""
+    if isinstance(cannot, TextDoesNotFit):
+        over = measured(round(cannot.over_mm, 1))
+        return say(language, "print.text_long", over=over, size=measured(cannot.size_pt))
+    if isinstance(cannot, CharacterNotInFont):
+        return say(language, "print.no_glyph", character=_shown(cannot.character), font=cannot.font)
+    return str(cannot)
+
+
+def _shown(character: str) -> str:
+    """A character with its number; what has no shape of its own by its number only."""
+    number = f"U+{ord(character):04X}"
+    return f"{character} ({number})" if character.isprintable() and not combining(character) else number
 
 
 class AddressRefused(Refused):

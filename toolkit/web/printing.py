@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.content.cards import Deck, Language
 from toolkit.faces.front import DRAWN
-from toolkit.faces.layout import CannotSet
+from toolkit.faces.layout import CannotSet, TextDoesNotFit
 from toolkit.printing.address import Address, base_address
 from toolkit.printing.calibration import calibration_pdf
 from toolkit.printing.deck import Page, Sheets, deck_sheets
 from toolkit.printing.offsets import OffsetRefused, read_offset
 from toolkit.printing.options import Studio, UnknownChoice, studio
 from toolkit.printing.printers import Printer, PrinterRefused, keep, printer, printers
-from toolkit.printing.refusals import AddressRefused, Refused, UrlTooLong
+from toolkit.printing.refusals import AddressRefused, Refused, UrlTooLong, cannot_sentence, measured
 from toolkit.printing.sheet import Sheet
 from toolkit.web import drawing
 from toolkit.web.here import base_url, server
@@ -161,8 +161,12 @@ def _made(deck: Deck, choices: Asked) -> Made:
     except Refused as refused:
         return Made(None, FIELDS.get(type(refused), "format"), _named(refused, choices, found))
     except CannotSet as cannot:
-        sentence = say(spoken, "print_page.cannot_set", card=cannot.card, reason=str(cannot))
-        return Made(None, "format", sentence)
+        title = deck.card(cannot.card).text(spoken).title
+        if isinstance(cannot, TextDoesNotFit):
+            size = measured(cannot.size_pt)
+            return Made(None, "format", say(spoken, "print_page.card_long", card=title, size=size))
+        why = cannot_sentence(cannot, spoken)
+        return Made(None, "format", say(spoken, "print_page.cannot_set", card=title, reason=why))
 
 
 def _named(refused: Refused, choices: Asked, found: Studio) -> str:
