@@ -13,7 +13,6 @@ from toolkit.config import Config, Hosting
 from toolkit.paths import folder
 from toolkit.server import open_server
 from toolkit.web import (
-    ballot_papers,
     ballots,
     cards,
     counting,
@@ -45,7 +44,6 @@ from toolkit.web.speaking import register_speaking
 
 # One module a screen, each with its addresses.
 SCREENS = (
-    ballot_papers,
     ballots,
     cards,
     counting,
