@@ -298,4 +298,7 @@ def test_a_map_gives_ones_cards_a_rank_only_when_it_ranks(
     ana.finish()
     yours = bo.get(bo.screen).text.split('id="yours-')[1]
     assert ("own__room" in yours) is ranked
+    table = ana.client.get(f"{ana.desk}/results.csv").text.splitlines()
+    ranks = {line.split(";")[6] for line in table[1:]}
+    assert ranks == ({"1", "2"} if ranked else {""})
     assert ("go-on__label" in ana.get(ana.desk).text) is ranked, "nor are there first ones to go on with"

@@ -98,6 +98,7 @@ def _rows(results: Results, language: Language) -> list[list[Cell]]:
     for this_round in _revealed(results):
         outcome = this_round["outcome"]
         options = {option["key"]: option for option in this_round["options"]}
+        ranks = this_round["method"] != "placement" or this_round["params"]["best"] != "none"
         rank = 1
         for group in outcome["ranking"]:
             rows += [
@@ -108,8 +109,9 @@ def _rows(results: Results, language: Language) -> list[list[Cell]]:
                     t(f"voting.{this_round['method']}_name"),
                     options[key]["code"] or "",
                     options[key]["title"],
-                    rank,
-                    yes if len(group) > 1 else no,
+                    # A map ranks nothing, unless one of its corners was looked for.
+                    rank if ranks else "",
+                    (yes if len(group) > 1 else no) if ranks else "",
                     yes if key in outcome["winners"] else no,
                     outcome["scores"][key],
                 ]
