@@ -40,6 +40,16 @@ def test_a_game_that_cannot_be_is_refused_with_the_form_as_typed(app, change):
     assert ana.post(f"/start/{key}/games", GAME | {"deck": "reflexes"}).status == 404
 
 
+def test_the_desk_of_a_game_leads_to_its_cards_on_paper(table: Table):
+    desk = table.get(table.desk)
+    assert f'href="{table.desk}/print"' in desk.text
+    page = table.get(f"{table.desk}/print?base_url=https://rebond.example.org")
+    assert page.status == 200
+    assert page.text.count('class="sheet"') == 2
+    table.to_vote_1()
+    assert table.get(f"{table.desk}/print").status == 200
+
+
 def test_the_deck_of_the_game_leads_to_its_settings(app, ana: Facilitator):
     key = app.extensions["rebond"].start_key
     form = {"title": "Jeudi", "deck": "communs", "language": "en", "anonymous": "yes"}
