@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BIG_SCREEN, PHONE, TABLET, Site
 from tests.browser.room import Room
+from tests.browser.test_access import check
 from tests.photos.table import jpeg, photo, printed_cards
 from toolkit.content.load import load_deck
 from toolkit.paths import folder
@@ -95,6 +96,7 @@ def test_everyone_is_counted_and_the_room_votes_again(
     expect(desk.locator(".seen")).to_be_visible(timeout=PATIENCE_MS)
     assert desk.locator(".seen__card").count() == 27
     assert desk.locator(".seen__card--other").count() == 0
+    check(desk)
     assert (
         desk.locator("svg.seen__picture image")
         .evaluate("image => image.href.baseVal")

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, TABLET, Site
 from tests.browser.phone import PARAMS, mark
 from tests.browser.room import LEADS, Room
+from tests.browser.test_access import check
 
 pytestmark = pytest.mark.browser
 
@@ -139,3 +140,35 @@ def test_the_clock_counts_down_and_cuts_nobody_off(site: Site, open_page: Callab
     phone.locator("[data-do]").click()
     phone.clock.run_for(1000)
     expect(phone.locator('[data-state="recorded"]')).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_axe_finds_nothing_on_what_counts_people_without_a_phone(
+    site: Site, open_page: Callable[..., Page], language: str
+) -> None:
+    room = Room(site, language)
+    address, person = device_of(room), room.person()
+    device = open_page(f"{address}?lang={language}", PHONE)
+    check(device)
+    room.prepare("majority_judgment", **PARAMS["majority_judgment"])
+    room.act("opening")
+    room.post(f"{room.desk}/rounds/{room.round_id}/timer", [("minutes", "5")])
+    desk = open_page(f"{site.url}{room.desk}?lang={language}", TABLET)
+    for way in ("hands", "paper", "shared"):
+        desk.locator(f"#{way} > summary").click()
+    pages = [
+        desk,
+        open_page(f"{paper(room, '')[:-1]}?lang={language}", TABLET),
+        open_page(f"{paper(room)}?lang={language}", PHONE),
+    ]
+    device.reload()
+    check(device)
+    device.locator(".turn__go").click()
+    room.post(f"{person}/observing", [("observing", "yes")])
+    pages += [device, open_page(f"{site.url}{person}?lang={language}", PHONE)]
+    for page in pages:
+        check(page)
+    mark(device, "majority_judgment", list(LEADS))
+    device.locator("[data-do]").click()
+    expect(device.locator("#recorded")).to_be_visible()
+    check(device)
