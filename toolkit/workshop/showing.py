@@ -229,8 +229,10 @@ def outcome_of(
     if this_round is None or view is None or this_round.state != "revealed" or this_round.asks_ideas:
         return None
     asked = rule if rule in other_rules(this_round.method) else ""
-    # Once revealed, nothing about a round changes any more.
-    key = (this_round.id, this_round.workshop.join_code, this_round.revealed_at, language, asked)
+    # Once revealed, a round only changes by what the facilitator does: which vote it is compared with, and
+    # whom a later vote lets it follow.
+    workshop = this_round.workshop
+    key = (this_round.id, workshop.join_code, workshop.version, language, asked)
     return OUTCOMES.get(key, lambda: outcome_view(session, this_round, view.options, language, rule=asked))
 
 
