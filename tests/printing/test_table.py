@@ -1,5 +1,6 @@
 """Everything a workshop prints besides cards: programs open it, checkers pass it, its words are whole."""
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ TITLE = "Quelle place pour l’eau dans la ville de demain ?"
 CARDS = [card.id for card in load_deck(folder("cards") / "reflexes").cards]
 ENTRANCE = ("K7QM4X", "--title", TITLE, "--base-url", BASE)
 JOIN = f"{BASE}/J/K7QM4X".upper()
+RESULTS = str(Path(__file__).with_name("results.json"))
 WIFI = ("Salle des fêtes", 'ab;cd:"12,34')
 
 ITEMS: dict[str, Sequence[str]] = {
@@ -39,6 +41,11 @@ ITEMS: dict[str, Sequence[str]] = {
     "script": (),
     "journal": (),
     "ballots": ("reflexes", "--method", "majority_judgment", "--cards", ",".join(CARDS[:5])),
+    "wall": ("reflexes", "--cards", ",".join(CARDS[:2]), "--base-url", BASE),
+    "blanks": ("--format", "a6", "--count", "3"),
+    "ideas": (RESULTS, "--base-url", BASE),
+    "agenda": (RESULTS,),
+    "dividers": (),
 }
 
 
@@ -235,6 +242,43 @@ def test_the_rules_hold_on_one_page(tmp_path: Path) -> None:
         assert re.search(r"Pages: +1$", told("pdfinfo", file), re.MULTILINE)
 
 
+@pytest.mark.pdf
+def test_what_the_room_wrote_and_chose_is_printed(tmp_path: Path) -> None:
+    results = json.loads(Path(RESULTS).read_text("utf-8"))
+    cards = words(printed(tmp_path / "ideas.pdf", "ideas"))
+    sheet = bare(words(printed(tmp_path / "agenda.pdf", "agenda")))
+    chosen = {key for row in results["rounds"] for key in row.get("outcome", {}).get("winners", ())}
+    deck = load_deck(folder("cards") / "reflexes")
+    assert chosen
+    assert all(deck.card(key).code in cards for key in chosen)
+    assert all(bare(idea["title"].split()[-1]) in bare(cards) for idea in results["ideas"])
+    titles = [option["title"] for row in results["rounds"] for option in row["options"]]
+    for word in " ".join((*titles, *(row["question"] for row in results["rounds"]))).split():
+        assert bare(word) in sheet, word
+
+
+@pytest.mark.pdf
+def test_a_wall_card_opens_what_its_small_one_opens(tmp_path: Path) -> None:
+    deck = load_deck(folder("cards") / "reflexes")
+    opened_by = [f"{BASE}/c/{deck.card(card_id).code}".upper() for card_id in CARDS[:2]]
+    assert codes_read(printed(tmp_path / "wall.pdf", "wall"), 150)["zxing"] == sorted(opened_by)
+
+
+def test_an_incomplete_results_file_makes_no_card(tmp_path: Path) -> None:
+    results = json.loads(Path(RESULTS).read_text("utf-8"))
+    file, output = tmp_path / "cut.json", tmp_path / "x.pdf"
+    for row in results["rounds"]:
+        for option in row["options"]:
+            del option["title"]
+    for lost in ({**results, "workshop": None}, results, [], {}):
+        file.write_text(json.dumps(lost), "utf-8")
+        for item in (("ideas", file, "--base-url", BASE), ("agenda", file)):
+            result = rebond(*item, "-o", output)
+            assert result.exit_code == 1, result.output
+            assert "cut.json" in result.stderr
+            assert not output.exists()
+
+
 @pytest.mark.parametrize(
     ("asked", "field"),
     [
@@ -257,6 +301,12 @@ def test_the_rules_hold_on_one_page(tmp_path: Path) -> None:
         (("ballots", "reflexes", "--method", "dots", "--set", "couleur=3"), "--set: "),
         (("ballots", "reflexes", "--method", "dots", "--copies", "0"), "--copies: "),
         (("ballots", "reflexes", "--method", "dots", "--question", "x" * 3000), "--question: "),
+        (("wall", "reflexes", "--cards", "rien", "--base-url", BASE), "--cards: "),
+        (("blanks", "--count", "0"), "--count: "),
+        (("blanks", "--format", "confetti"), "--format: "),
+        (("ideas", RESULTS, "--base-url", BASE, "--deck", "nulle-part"), "DECK: "),
+        (("agenda", "--title", "x" * 3000), "--title: "),
+        (("dividers", "communs"), "DECK: "),
         (("board", "reflexes"), "DECK: "),
         (("board", "--theme", "large"), "--theme: "),
         (("booklet", "nulle-part"), "DECK: "),

@@ -21,6 +21,11 @@ PRINTABLES = {
     "script": "toolkit.commands.print_script",
     "journal": "toolkit.commands.print_journal",
     "pieces": "toolkit.commands.print_pieces",
+    "wall": "toolkit.commands.print_wall",
+    "blanks": "toolkit.commands.print_blanks",
+    "ideas": "toolkit.commands.print_ideas",
+    "agenda": "toolkit.commands.print_agenda",
+    "dividers": "toolkit.commands.print_dividers",
 }
 
 

@@ -1,6 +1,7 @@
 """What every page to lay on a table asks for on the command line, and how a wrong answer is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -16,7 +17,7 @@ from toolkit.commands.print_options import fail, margin_of, studio_of
 from toolkit.content.cards import LANGUAGES, Language
 from toolkit.faces.layout import CannotSet
 from toolkit.printing.leaves import Leaf
-from toolkit.printing.options import UnknownChoice
+from toolkit.printing.options import Options, Setting, Studio, UnknownChoice
 from toolkit.printing.refusals import Refused, UrlTooLong
 from toolkit.words import say
 
@@ -50,6 +51,18 @@ class Wanted:
 
     output: Path
     leaf: Leaf
+    studio: Studio
+
+    def setting(self, format_: str) -> Setting:
+        """Cards of that size on this paper, fronts only; what cannot be ends the program, named."""
+        sheet, theme = self.leaf.sheet, self.leaf.theme
+        options = Options(format_, sheet.name, backs="none", theme=theme.name, margin_mm=sheet.margin_mm)
+        try:
+            return self.studio.setting(options)
+        except UnknownChoice as unknown:
+            fail(2, f"--{unknown.option}", shown(unknown.sentence(self.lang), None))
+        except Refused as refused:
+            fail(2, "--format", shown(refused.sentence(self.lang), None))
 
     @property
     def lang(self) -> Language:
@@ -92,9 +105,18 @@ def leaf_options(command: Command) -> Command:
             leaf = Leaf(studio.sheet(sheet, margin_of(margin, lang)), studio.theme(theme), lang, day)
         except UnknownChoice as unknown:
             fail(2, f"--{unknown.option}", shown(unknown.sentence(lang), None))
-        return command(Wanted(output, leaf), **others)
+        return command(Wanted(output, leaf, studio), **others)
 
     made: Command = called
     for option in reversed(LEAF_OPTIONS):
         made = option(made)
     return made
+
+
+@contextmanager
+def complete(leaf: Leaf, file: Path) -> Iterator[None]:
+    """While a results file is read: one that lacks what is asked of it ends the program."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError):
+        fail(1, shown(str(file), None), leaf.say("table.bad_results"))

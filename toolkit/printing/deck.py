@@ -175,7 +175,7 @@ def sheets_of(
     return Sheets(
         tuple(cards),
         owners,
-        tuple(Page(side, tuple(_drawings(side, edition, setting, owners))) for side in imposed),
+        tuple(Page(side, tuple(laid(side, edition, setting, owners))) for side in imposed),
         setting,
         edition,
         deck.text(language).subtitle,
@@ -191,9 +191,7 @@ def _faces(card: Card, deck: Deck, language: Language, base_url: str, setting: S
         raise UrlTooLong("url_wide", n=len(base_url), url=base_url) from None
 
 
-def _drawings(
-    side: Side[Face], edition: Edition, setting: Setting, owners: Sequence[int]
-) -> Iterator[Drawing]:
+def laid(side: Side[Face], edition: Edition, setting: Setting, owners: Sequence[int]) -> Iterator[Drawing]:
     """
     The cards, then marks and lines; on a back, all moved together by what the printer is off.
 
@@ -203,7 +201,8 @@ def _drawings(
     for placed in side.placed:
         card = owners[placed.index]
         yield _at(placed.face, placed.slot.x, placed.slot.y, placed.window, placed.turn, off, part=card)
-    for item in furniture(side, edition, setting.grid, setting.options.marks, setting.options.backs):
+    options, grey = setting.options, setting.theme.grey
+    for item in furniture(side, edition, setting.grid, options.marks, options.backs, grey):
         yield _at(item.face, item.window.x, item.window.y, item.window, item.turn, off)
 
 

@@ -56,9 +56,9 @@ class Furniture:
 
 
 def furniture(
-    side: Side[Face], edition: Edition, grid: Grid, kind: Marks, backs: Backs
+    side: Side[Face], edition: Edition, grid: Grid, kind: Marks, backs: Backs, colour: str = TEXT_COLOUR
 ) -> tuple[Furniture, ...]:
-    """Everything on *side* but its cards: the marks on the whole sheet, the lines in their two strips."""
+    """Everything on *side* but its cards: marks on the whole sheet, lines in *colour* in their two strips."""
     sheet = grid.sheet
     page = Window(0.0, 0.0, sheet.width_mm, sheet.height_mm)
     drawn = Face(
@@ -77,8 +77,8 @@ def furniture(
     role: Role = "text" if turn or backs in ("fold", "none") else "artifact"
     return (
         Furniture(drawn, page, 0),
-        _strip(head, turn, edition, (edition.line(), number), role),
-        _strip(foot, turn, edition, (settings,), role),
+        _strip(head, turn, edition, (edition.line(), number), role, colour),
+        _strip(foot, turn, edition, (settings,), role, colour),
     )
 
 
@@ -105,7 +105,9 @@ def _dashes(grid: Grid) -> Iterator[Mark]:
         x += DASH_MM + DASH_GAP_MM
 
 
-def _strip(place: Window, turn: Turn, edition: Edition, texts: tuple[str, ...], role: Role) -> Furniture:
+def _strip(
+    place: Window, turn: Turn, edition: Edition, texts: tuple[str, ...], role: Role, colour: str
+) -> Furniture:
     """*texts* on one line along *place*: the first at its start, the last at its end."""
     length, depth = (place.height, place.width) if turn % 180 else (place.width, place.height)
     size = TEXT_PT
@@ -116,7 +118,7 @@ def _strip(place: Window, turn: Turn, edition: Edition, texts: tuple[str, ...], 
     if len(texts) > 1:
         last = _line(texts[-1], 0.0, size)
         lines.append(Line(length - last.width_mm, last.y, last.text, last.width_mm))
-    boxes = tuple(Text(role, (line,), "regular", size, TEXT_COLOUR) for line in lines)
+    boxes = tuple(Text(role, (line,), "regular", size, colour) for line in lines)
     return Furniture(Face(length, depth, 0.0, boxes, edition.title, edition.language), place, turn)
 
 
