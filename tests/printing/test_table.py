@@ -16,10 +16,12 @@ from toolkit.content.cards import Language
 from toolkit.content.game_words import load_game_words
 from toolkit.content.load import load_deck
 from toolkit.paths import folder
+from toolkit.printing.dividers import TAB
 from toolkit.printing.leaves import Leaf
 from toolkit.printing.options import studio
 from toolkit.printing.paper_ballot import Asked, BallotRefused, Choice, ballots_pdf
 from toolkit.printing.tiling import tiled
+from toolkit.printing.tuck_box import net
 from toolkit.printing.wifi import wifi_text
 from toolkit.voting.methods import METHODS
 
@@ -46,6 +48,7 @@ ITEMS: dict[str, Sequence[str]] = {
     "ideas": (RESULTS, "--base-url", BASE),
     "agenda": (RESULTS,),
     "dividers": (),
+    "box": ("--dividers",),
 }
 
 
@@ -264,6 +267,16 @@ def test_a_wall_card_opens_what_its_small_one_opens(tmp_path: Path) -> None:
     assert codes_read(printed(tmp_path / "wall.pdf", "wall"), 150)["zxing"] == sorted(opened_by)
 
 
+@pytest.mark.parametrize(("count", "paper"), [(1, 0.1), (27, 0.32), (60, 0.35)])
+def test_a_box_holds_its_cards_with_a_little_room(count: int, paper: float) -> None:
+    alone, more = net(count, paper), net(count, paper, dividers=7)
+    assert alone.width - 63.0 == alone.height - 88.0 == 2.0
+    assert alone.depth - count * paper >= 1.0
+    assert alone.depth - count * paper < 2.5 or alone.depth == 6.0
+    assert more.height - alone.height == TAB
+    assert 0.0 <= more.depth - alone.depth <= 7 * paper + 0.5
+
+
 def test_an_incomplete_results_file_makes_no_card(tmp_path: Path) -> None:
     results = json.loads(Path(RESULTS).read_text("utf-8"))
     file, output = tmp_path / "cut.json", tmp_path / "x.pdf"
@@ -307,6 +320,10 @@ def test_an_incomplete_results_file_makes_no_card(tmp_path: Path) -> None:
         (("ideas", RESULTS, "--base-url", BASE, "--deck", "nulle-part"), "DECK: "),
         (("agenda", "--title", "x" * 3000), "--title: "),
         (("dividers", "communs"), "DECK: "),
+        (("box", "--count", "0"), "--count: "),
+        (("box", "--count", "200"), "--sheet: "),
+        (("box", "--paper", "3 mm"), "--paper: "),
+        (("box", "--paper", "épais"), "--paper: "),
         (("board", "reflexes"), "DECK: "),
         (("board", "--theme", "large"), "--theme: "),
         (("booklet", "nulle-part"), "DECK: "),

@@ -26,6 +26,7 @@ PRINTABLES = {
     "ideas": "toolkit.commands.print_ideas",
     "agenda": "toolkit.commands.print_agenda",
     "dividers": "toolkit.commands.print_dividers",
+    "box": "toolkit.commands.print_box",
 }
 
 

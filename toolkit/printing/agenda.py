@@ -15,7 +15,13 @@ MARGIN = 12.0
 COLUMN = A4_LONG - 2 * MARGIN
 # Time, question, way of voting, cards, and notes in what is left.
 WIDTHS = (20.0, 76.0, 40.0, 62.0, COLUMN - 198.0)
-HEADS = ("time", "question", "method", "cards", "notes")
+HEADS = (
+    "table.agenda_time",
+    "table.agenda_question",
+    "table.agenda_method",
+    "table.agenda_cards",
+    "table.agenda_notes",
+)
 PAD, LEAST_ROW = 2.6, 18.5
 LONGEST, MOST_TITLES = 300, 8
 IDEAS = "ideas"
@@ -107,7 +113,7 @@ def _page(rows: Sequence[tuple[list[Block], float]], title: str, leaf: Leaf, num
     boxes += leaf.block("how", leaf.say("table.agenda_how"), text, MARGIN, 26.0, COLUMN).boxes
     x, top = MARGIN, 45.0
     for key, width in zip(HEADS, WIDTHS, strict=True):
-        boxes += leaf.block("head", leaf.say(f"table.agenda_{key}"), head, x + PAD, top - 6.2, width).boxes
+        boxes += leaf.block("head", leaf.say(key), head, x + PAD, top - 6.2, width).boxes
         x += width
     y = top
     for cells, height in rows:
