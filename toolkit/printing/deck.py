@@ -10,7 +10,7 @@ from toolkit.faces.front import DRAWN
 from toolkit.faces.layout import CannotSet
 from toolkit.faces.sides import sides
 from toolkit.printing.address import base_address
-from toolkit.printing.furniture import Edition, furniture
+from toolkit.printing.furniture import TEXT_COLOUR, Edition, furniture
 from toolkit.printing.imposition import Side, Window, impose
 from toolkit.printing.options import Offset, Options, Setting, studio
 from toolkit.printing.painter import Drawing
@@ -201,7 +201,8 @@ def laid(side: Side[Face], edition: Edition, setting: Setting, owners: Sequence[
     for placed in side.placed:
         card = owners[placed.index]
         yield _at(placed.face, placed.slot.x, placed.slot.y, placed.window, placed.turn, off, part=card)
-    options, grey = setting.options, setting.theme.grey
+    options, theme = setting.options, setting.theme
+    grey = TEXT_COLOUR if theme.hue == "own" else theme.grey
     for item in furniture(side, edition, setting.grid, options.marks, options.backs, grey):
         yield _at(item.face, item.window.x, item.window.y, item.window, item.turn, off)
 
