@@ -1,71 +1,35 @@
 """A network that loses answers, and a phone in front of a server that dies."""
 
 import re
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PHONE
 from tests.faults.machine import Machine, Room
 
 pytestmark = pytest.mark.browser
 
-# What a phone sends and asks; the page itself arrives, or there would be no phone to try.
-TOLD = re.compile(rb"POST \S+/ballot |GET \S+/live\?")
+# What a phone sends and asks.
+TOLD = re.compile(r"/ballot$|/live\?")
 
 
-@contextmanager
-def losing_every_third(port: int) -> Iterator[int]:
-    """A relay in front of *port* that cuts every third connection once it was asked, before the answer."""
-    served = 0
-    listening = socket.create_server(("127.0.0.1", 0))
+class Losing:
+    """A network that carries every question to the server, and loses every third answer on the way back."""
 
-    def relay(client: socket.socket, number: int) -> None:
-        with closing(client), closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as server:
-            asked = client.recv(65536)
-            server.sendall(asked.replace(b"keep-alive", b"close"))
-            answer = _all_of(server)
-            if number % 3 or (b"/ballot" not in asked and b"/live" not in asked):
-                client.sendall(answer)
+    def __init__(self) -> None:
+        self.asked = 0
+        self.lost = 0
 
-    def serve() -> None:
-        nonlocal served
-        while True:
-            try:
-                client, _ = listening.accept()
-            except OSError:
-                return
-            served += 1
-            threading.Thread(target=_quietly, args=(relay, client, served), daemon=True).start()
-
-    threading.Thread(target=serve, daemon=True).start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-
-
-def _all_of(server: socket.socket) -> bytes:
-    """Until the server has said all, or says nothing more."""
-    answer = b""
-    server.settimeout(2)
-    with suppress(TimeoutError):
-        while more := server.recv(65536):
-            answer += more
-    return answer
-
-
-def _quietly(relay: Callable[[socket.socket, int], None], client: socket.socket, number: int) -> None:
-    try:
-        relay(client, number)
-    except OSError:
-        client.close()
+    def __call__(self, route: Route) -> None:
+        self.asked += 1
+        answer = route.fetch(max_redirects=0)
+        if self.asked % 3:
+            route.fulfill(response=answer)
+        else:
+            self.lost += 1
+            route.abort("connectionreset")
 
 
 def tap(page: Page, place: int) -> None:
@@ -79,20 +43,23 @@ def tap(page: Page, place: int) -> None:
 def test_answers_lost_on_the_way_are_asked_again_and_count_once(
     tmp_path: Path, chromium_browser: Browser
 ) -> None:
-    with Machine(tmp_path / "data") as machine, losing_every_third(machine.port) as port:
+    losing = Losing()
+    with Machine(tmp_path / "data") as machine:
         room = Room(machine)
         phones = [room.phone() for _ in range(4)]
         room.open()
         for phone in phones:
             context = chromium_browser.new_context(viewport=PHONE, locale="fr-FR")
+            context.route(TOLD, losing)
             page = context.new_page()
-            page.goto(f"http://127.0.0.1:{port}{phone}")
+            page.goto(f"http://127.0.0.1:{machine.port}{phone}")
             tap(page, 0)
             page.locator("[data-do]").evaluate("button => button.click()")
-            expect(page.locator("form[data-ballot]")).to_have_attribute(
-                "data-state", "recorded", timeout=20_000
-            )
+            form = page.locator("form[data-ballot]")
+            expect(form).to_have_attribute("data-state", "recorded", timeout=20_000)
+            context.unroute_all(behavior="wait")
             context.close()
+        assert losing.lost > 0
         assert machine.rows("SELECT count(*), count(DISTINCT participant_id) FROM ballot") == [(4, 4)]
 
 

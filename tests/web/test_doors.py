@@ -125,7 +125,7 @@ def test_what_was_set_aside_is_forgotten_with_the_link_to_people(
     assert count(ana.app, Withheld) == 0
 
 
-@pytest.mark.parametrize("number", [2, 0, 99999, 2**40])
+@pytest.mark.parametrize("number", [2, 0, 99999, 2**40, 2**64])
 def test_nobody_has_that_number(ana: Facilitator, bo: Participant, number: int) -> None:
     assert put_out(ana, number).status == 404
     assert let_back(ana, number).status == 404

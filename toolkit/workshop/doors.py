@@ -155,6 +155,8 @@ def _numbered(workshop_id: int) -> Any:
 
 
 def _person(session: Session, workshop: Workshop, number: int) -> Participant:
+    if not 0 < number < 2**31:  # more than any database would even look for
+        raise UnknownPerson(number=number)
     numbered = _numbered(workshop.id)
     found = session.scalar(
         select(Participant).join(numbered, numbered.c.id == Participant.id).where(numbered.c.number == number)
