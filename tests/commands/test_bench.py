@@ -28,6 +28,7 @@ MEASURED = Measured(
     voting=COST,
     at_once=QUICK,
     reveal=QUICK,
+    revealing=COST,
     memory_mb=181.4,
     errors=0,
     acknowledged=(),

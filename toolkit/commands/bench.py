@@ -89,6 +89,7 @@ def figures(found: Bench) -> dict[str, Any]:
         "idle": _cost(measured.idle),
         "joining": _cost(measured.joining),
         "voting": _cost(measured.voting),
+        "revealing": _cost(measured.revealing),
         "questions_idle": measured.asked,
         "memory_mb": _known(measured.memory_mb),
         "errors": measured.errors,

@@ -61,6 +61,7 @@ class Measured:
     voting: Cost
     at_once: Waits
     reveal: Waits
+    revealing: Cost
     memory_mb: float
     errors: int
     acknowledged: Sequence[Ballot]
@@ -114,7 +115,9 @@ class Room:
         self._tell("reveal")
         await self._act(round_id, "closure", "closed")
         await asyncio.sleep(1)
+        self._meter.restart()
         reveal = await self._act(round_id, "reveal", "revealed")
+        revealing = self._meter.cost()
 
         self._tell("again")
         again = await self._again(round_id)
@@ -132,6 +135,7 @@ class Room:
             voting=voting,
             at_once=Waits.of(at_once),
             reveal=Waits.of(reveal),
+            revealing=revealing,
             memory_mb=self._meter.memory_mb(),
             errors=sum(phone.errors for phone in self._phones),
             acknowledged=self._acknowledged,
