@@ -50,7 +50,9 @@ def costs(benches: list[Bench]) -> None:
     click.echo(f"{'phones':>7}{line}{'idle/phone':>12}{'MB':>6}{'errors':>8}")
     for each in benches:
         m = each.measured
-        cells = "".join(f"{c.cores:9.3f} ({c.phones_cores:.2f})" for c in (m.idle, m.joining, m.voting, m.revealing))
+        cells = "".join(
+            f"{c.cores:9.3f} ({c.phones_cores:.2f})" for c in (m.idle, m.joining, m.voting, m.revealing)
+        )
         per_phone = 1000 * m.idle.cores / m.plan.people
         click.echo(f"{m.plan.people:7}{cells}{per_phone:10.3f} m{m.memory_mb:6.0f}{m.errors:8}")
 

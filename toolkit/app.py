@@ -96,7 +96,7 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(screen.blueprint)
     metrics = Metrics()
     register_metrics(app, metrics)
-    answering = LiveShortcut(AssetsShortcut(app.wsgi_app), server.store, metrics)
+    answering = LiveShortcut(AssetsShortcut(app.wsgi_app), server.store, server.decks, metrics)
     app.wsgi_app = _behind(config.hosting.proxies, answering)  # type: ignore[method-assign]
     return app
 

@@ -35,7 +35,6 @@ SEVERAL = {
     "cards/_parts.html",
     "cards/_plate.html",
     "components/_page_footer.html",
-    "rounds/_own_line.html",
 }
 NAME = "Rebond"
 # What a macro writes inside a class attribute: ``hue-``, ``option--scanned``.

@@ -30,10 +30,11 @@ from toolkit.serving.journal import settings
 from toolkit.serving.patience import Patience
 from toolkit.store.session import Store
 
-# A thread may be held by a phone that went away in the middle of a sentence: there are plenty. Half of them
-# may work at a time: ballots that wait for the disk together are written together (benchmarks/README.md).
+# A thread may be held by a phone that went away in the middle of a sentence: there are plenty. Two work at a
+# time, since more only take the interpreter from one another; but ballots wait for the disk, and those that
+# wait together are written together.
 THREADS = 64
-TURNS = 4
+TURNS = 2
 BALLOTS = 32
 STOPPING_S = 5
 STARTING_S = 30

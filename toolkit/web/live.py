@@ -2,20 +2,22 @@
 Answering "nothing has changed" before Flask wakes up.
 
 Every screen asks again and again with the version it shows. While that is still the version, the
-answer is an empty 204: no template, no routing, no session, one indexed look-up. Anything else goes
-on to the view, which decides.
+answer is an empty 204: no template, no routing, no session, one indexed look-up. What has changed for a
+phone may have been drawn for another one (``web.again``). Anything else goes on to the view, which decides.
 """
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
 from sqlalchemy.exc import DBAPIError
 
+from toolkit.content.cards import Deck
 from toolkit.store.session import Store
+from toolkit.web.again import Again
 from toolkit.web.metrics import Metrics
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.versions import version_for_desk, version_for_participant, version_for_projector
@@ -53,10 +55,13 @@ class Crowding:
 class LiveShortcut:
     """WSGI middleware in front of *application*."""
 
-    def __init__(self, application: Application, store: Store, metrics: Metrics) -> None:
+    def __init__(
+        self, application: Application, store: Store, decks: Mapping[str, Deck], metrics: Metrics
+    ) -> None:
         self._application = application
         self._store = store
         self._metrics = metrics
+        self._again = Again(store, decks, metrics)
         self._crowding = Crowding()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -71,7 +76,16 @@ class LiveShortcut:
                     headers.append(("Rebond-Slower", f"{slower:.2f}"))
                 start_response("204 No Content", headers)
                 return []
+            if asked[1] == "p":
+                return self._phone(environ, asked[2], start_response)
         return self._application(environ, start_response)
+
+    def _phone(self, environ: Environ, token: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        with suppress(DBAPIError):  # the view will say what is wrong
+            answer = self._again.answer(environ, token, start_response)
+            if answer is not None:
+                return answer
+        return self._application(environ, self._again.learning(environ, start_response))
 
     def _version(self, screen: str, key: str) -> str | None:
         with suppress(DBAPIError):  # the view will say what is wrong

@@ -7,14 +7,16 @@ blanks in the place of what is personal, filled in for each; so is the time left
 anything personal that has no blank is drawn for itself.
 """
 
+import re
 import secrets
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields, replace
-from types import MappingProxyType
+from typing import Any
 
 from flask import Flask, render_template, request
 from markupsafe import Markup, escape
 
+from toolkit.content.cards import Language
 from toolkit.web.speaking import language, left_ms
 from toolkit.workshop.codes import grouped
 from toolkit.workshop.keeping import Kept
@@ -22,13 +24,14 @@ from toolkit.workshop.own import OwnLine, left_out, own_lines
 from toolkit.workshop.receipts import new_receipt
 from toolkit.workshop.views import ParticipantView, PhonesView
 
-STAGE = "participant/_stage.html"
-DRAWN: Kept[str] = Kept(most=3000)
+STAGE, LINE = "participant/_stage.html", "rounds/_own_line.html"
 
 # Words that nobody can have typed.
-TOKEN, NAME, LEFT, FINGERPRINT, OWN = (secrets.token_urlsafe(16) for _ in range(5))
+TOKEN, NAME, LEFT, FINGERPRINT, LINES, OTHERS = (secrets.token_urlsafe(16) for _ in range(6))
 RECEIPT = new_receipt()
-BALLOT = MappingProxyType({OWN: OWN})
+WORDS = (TOKEN, NAME, LEFT, FINGERPRINT, LINES, OTHERS, RECEIPT, grouped(RECEIPT))
+ANY_WORD = re.compile("|".join(map(re.escape, WORDS)))
+
 BLANKS = {"token", "name", "left", "receipt", "fingerprint", "ballot"}
 # Whatever is added to a phone is taken for personal.
 COMMON = {field.name for field in fields(PhonesView)} | {"phones", "sent"}
@@ -37,10 +40,37 @@ PERSONAL = [field.name for field in fields(ParticipantView) if field.name not in
 READ_BACK = ("closed", "revealed")
 
 
+class Form:
+    """A page drawn with blanks, to be filled in for each."""
+
+    def __init__(self, html: str) -> None:
+        self._texts = [text.encode() for text in ANY_WORD.split(html)]
+        self._words = ANY_WORD.findall(html)
+
+    def filled(self, values: Mapping[str, str]) -> bytes:
+        """With what each of ``WORDS`` stands for."""
+        parts = [self._texts[0]]
+        for word, text in zip(self._words, self._texts[1:], strict=True):
+            parts += (values[word].encode(), text)
+        return b"".join(parts)
+
+
+class Unread(dict[str, Any]):
+    """In the place of a ballot: whether lines of it are read back, and options it left out."""
+
+    def __init__(self, own: "Own") -> None:
+        self.lines, self.others = map(bool, own)
+
+
+Own = tuple[Sequence[OwnLine], Sequence[OwnLine]]
+NOTHING: Own = ((), ())
+
+DRAWN: Kept[str] = Kept(most=3000)
+STAGES: Kept[Form] = Kept(most=1000)
+
+
 def register_once(app: Flask) -> None:
-    app.jinja_env.globals.update(
-        once=once, own_ballot=own_ballot, own_lines=own_lines, own_line=OwnLine, left_out=left_out
-    )
+    app.jinja_env.globals.update(once=once, own_html=own_html)
 
 
 def once(template: str, phones: PhonesView, **values: Hashable) -> Markup:
@@ -49,39 +79,89 @@ def once(template: str, phones: PhonesView, **values: Hashable) -> Markup:
     return Markup(DRAWN.get(key, lambda: render_template(template, view=phones, **values)))
 
 
-def own_ballot(view: ParticipantView) -> Markup:
-    """What this person recorded, read back to them."""
-    if view.ballot is BALLOT:
-        return Markup(OWN)
-    return Markup(render_template("rounds/_own_ballot.html", view=view))
+def own_html(view: ParticipantView) -> tuple[Markup, Markup]:
+    """What a person recorded, line by line, then what their ranking left out; empty for a blank ballot."""
+    if isinstance(view.ballot, Unread):
+        return Markup(LINES if view.ballot.lines else ""), Markup(OTHERS if view.ballot.others else "")
+    lines, others = _own(view, language())
+    return Markup("").join(_drawn(view, lines)), Markup("").join(_drawn(view, others))
 
 
-def stage(view: ParticipantView) -> str:
+def stage(view: ParticipantView) -> bytes:
     """The stage of a phone."""
-    reads_back = view.ballot is not None and view.stage in READ_BACK
-    if any(getattr(view, name) for name in PERSONAL) or (view.ballot is not None and not reads_back):
-        return render_template(STAGE, view=view)
-    left = str(left_ms(view.round.ends_at)) if view.round and view.round.ends_at else ""
-    blank = replace(
+    own = _own(view, language())
+    if not _has_blanks_only(view):
+        return render_template(STAGE, view=view).encode()
+    card = request.args.get("card")
+    form = STAGES.get(
+        _key(view, own, language(), card), lambda: Form(render_template(STAGE, view=_blank(view, own)))
+    )
+    lines, others = own
+    return form.filled(_values(view, _drawn(view, lines), _drawn(view, others)))
+
+
+def stage_again(view: ParticipantView, spoken: Language) -> bytes | None:
+    """The same from what is kept, for a phone that scanned no card; None when part of it was never drawn."""
+    if not _has_blanks_only(view):
+        return None
+    own = _own(view, spoken)
+    form = STAGES.found(_key(view, own, spoken, None))
+    lines, others = (
+        [DRAWN.found((LINE, view.phones.key, spoken, ("line", each))) for each in part] for part in own
+    )
+    if form is None or None in lines or None in others:
+        return None
+    return form.filled(_values(view, lines, others))
+
+
+def _has_blanks_only(view: ParticipantView) -> bool:
+    is_read_back = view.ballot is None or view.stage in READ_BACK
+    return is_read_back and not any(getattr(view, name) for name in PERSONAL)
+
+
+def _own(view: ParticipantView, spoken: Language) -> Own:
+    if view.ballot is None or view.round is None or view.stage not in READ_BACK:
+        return NOTHING
+    others = [OwnLine(key) for key in left_out(view.round, view.ballot)]
+    return own_lines(view.round, view.ballot, spoken), others
+
+
+def _drawn(view: ParticipantView, lines: Sequence[OwnLine]) -> list[Markup]:
+    return [once(LINE, view.phones, line=line) for line in lines]
+
+
+def _key(view: ParticipantView, own: Own, spoken: Language, card: str | None) -> Hashable:
+    has = bool(view.name), bool(view.receipt), view.ballot is not None, *map(bool, own)
+    return view.phones.key, spoken, card, view.sent, has
+
+
+def _blank(view: ParticipantView, own: Own) -> ParticipantView:
+    """What is drawn: *view* with words in the place of what is its own."""
+    return replace(
         view,
         token=TOKEN,
         name=view.name and NAME,
-        left=left and LEFT,
+        left=LEFT if _left(view) else "",
         receipt=view.receipt and RECEIPT,
         fingerprint=view.fingerprint and FINGERPRINT,
-        ballot=BALLOT if reads_back else None,
+        ballot=None if view.ballot is None else Unread(own),
     )
-    asked = language(), request.args.get("card")
-    key = (STAGE, view.phones.key, *asked, view.sent, bool(view.name), bool(view.receipt), reads_back)
-    drawn = DRAWN.get(key, lambda: render_template(STAGE, view=blank))
-    for word, value in (
-        (TOKEN, view.token),
-        (NAME, str(escape(view.name))),
-        (LEFT, left),
-        (RECEIPT, view.receipt),
-        (grouped(RECEIPT), grouped(view.receipt)),
-        (FINGERPRINT, view.fingerprint),
-        (OWN, own_ballot(view) if reads_back else ""),
-    ):
-        drawn = drawn.replace(word, value)
-    return drawn
+
+
+def _values(
+    view: ParticipantView, lines: Sequence[str | None], others: Sequence[str | None]
+) -> Mapping[str, str]:
+    return {
+        TOKEN: view.token,
+        NAME: str(escape(view.name)),
+        LEFT: _left(view),
+        RECEIPT: view.receipt,
+        grouped(RECEIPT): grouped(view.receipt),
+        FINGERPRINT: view.fingerprint,
+        LINES: "".join(filter(None, lines)),
+        OTHERS: "".join(filter(None, others)),
+    }
+
+
+def _left(view: ParticipantView) -> str:
+    return str(left_ms(view.round.ends_at)) if view.round and view.round.ends_at else ""

@@ -42,6 +42,15 @@ class Kept(Generic[Value]):
                     place.is_made = True
         return place.value
 
+    def found(self, key: Hashable) -> Value | None:
+        """What is kept for *key*; None when nothing is, or not yet."""
+        with self._lock:
+            place = self._places.get(key)
+            if place is None:
+                return None
+            self._places.move_to_end(key)
+        return place.value if place.is_made else None
+
     def forget(self) -> None:
         """Keep nothing any more."""
         with self._lock:
