@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 TOUCH = {"has_touch": True, "is_mobile": True}
 NOISE = r"Failed to (fetch|load)|net::|NetworkError|AbortError|timeout|status of"
@@ -19,6 +19,18 @@ PARAMS: dict[str, dict[str, str]] = {
     "placement": {},
 }
 METHODS = list(PARAMS)
+
+
+def reload(page: Page) -> None:
+    """Load the page again, once what was on its way has come: a page being left cannot be reloaded."""
+    page.wait_for_load_state()
+    try:
+        page.reload()
+    except Error as refused:
+        if "Not attached to an active page" not in refused.message:
+            raise
+        page.wait_for_load_state()
+        page.reload()
 
 
 GRADED: dict[str, tuple[int, ...]] = {

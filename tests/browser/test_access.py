@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import BIG_SCREEN, PHONE, TABLET, Site
+from tests.browser.phone import reload
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.browser
@@ -58,7 +59,7 @@ def screens_of(room: Room, person: str, language: str, open_page: Callable[..., 
 
 def check_all(screens: list[Page]) -> None:
     for page in screens:
-        page.reload()
+        reload(page)
         check(page)
 
 

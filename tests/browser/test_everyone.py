@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BIG_SCREEN, PHONE, TABLET, Site
+from tests.browser.phone import reload
 from tests.browser.room import Room
 from tests.browser.test_access import check
 from tests.photos.table import jpeg, photo, printed_cards
@@ -77,7 +78,7 @@ def test_everyone_is_counted_and_the_room_votes_again(
     # First vote, on all 27 cards, with a clock on every screen.
     room.prepare("single_choice", CARDS)
     room.act("opening")
-    desk.reload()
+    reload(desk)
     room.post(f"{room.desk}/rounds/{room.round_id}/timer", [("minutes", "2")])
     for screen in (desk, projector, *phones[:1]):
         expect(screen.locator("[data-clock].clock--runs")).to_contain_text(re.compile(r"1:\d\d|2:00"))

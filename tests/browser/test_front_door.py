@@ -1,11 +1,13 @@
 """What anybody can open without a workshop: light, and readable without JavaScript."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, Site
+from tests.browser.phone import reload
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.browser
@@ -55,9 +57,10 @@ def test_the_deck_and_a_card_need_no_javascript(site: Site, open_page: Callable[
 def test_a_whole_vote_needs_no_javascript(site: Site, room: Room, open_page: Callable[..., Page]) -> None:
     phone = open_page(f"{site.url}/J/{room.code}", java_script_enabled=False)
     phone.locator('form[action*="/J/"] button').first.click()
+    expect(phone).to_have_url(re.compile("/p/"))
     room.prepare("approval")
     room.act("opening")
-    phone.reload()
+    reload(phone)
     phone.locator('input[name="approve"]').first.check(force=True)
     phone.locator('form[action$="/ballot"] button[type="submit"]').first.click()
     expect(phone.locator('input[name="approve"]').first).to_be_checked()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BIG_SCREEN, TABLET, Site
-from tests.browser.phone import NOISE
+from tests.browser.phone import NOISE, reload
 from tests.browser.room import Room
 
 pytestmark = pytest.mark.browser
@@ -88,12 +88,12 @@ def test_what_is_typed_survives_a_lost_connection_and_a_reload(
     phone.locator("[data-do]").click()
     expect(phone.locator("[data-lost]")).to_contain_text("rien n’est parti")
     phone.context.set_offline(False)
-    phone.reload()
+    reload(phone)
     expect(phone.locator("[name='title']")).to_have_value("Un banc")
     phone.locator("[name='sentence']").fill("x" * 250)
     expect(phone.locator("[data-room]")).to_contain_text("10")
     phone.locator("[name='sentence']").fill("")
     phone.locator("[data-do]").click()
     expect(phone.locator(".idea__title", has_text="Un banc")).to_be_visible()
-    phone.reload()
+    reload(phone)
     expect(phone.locator("form[id^='idea-new-'] [name='title']")).to_have_value("")

@@ -7,7 +7,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.phone import METHODS, PARAMS, TOUCH, ballot, mark, pin, press, put, row, spot, state
+from tests.browser.phone import (
+    METHODS,
+    PARAMS,
+    TOUCH,
+    ballot,
+    mark,
+    pin,
+    press,
+    put,
+    reload,
+    row,
+    spot,
+    state,
+)
 from tests.browser.room import LEADS, Room
 
 pytestmark = pytest.mark.browser
@@ -57,7 +70,7 @@ def test_a_ballot_is_marked_recorded_changed_and_recorded_again(
     expect(page.locator("[data-say]")).to_contain_text(re.compile(r"enregistré à \d\d:\d\d"))
     assert ballot(page) == sorted(WANTED[method])
 
-    page.reload()
+    reload(page)
     state(page, "recorded")
     assert ballot(page) == sorted(WANTED[method])
 
@@ -66,7 +79,7 @@ def test_a_ballot_is_marked_recorded_changed_and_recorded_again(
     press(page)
     state(page, "recorded")
     changed = ballot(page)
-    page.reload()
+    reload(page)
     assert ballot(page) == changed != sorted(WANTED[method])
 
 
@@ -225,7 +238,7 @@ def test_level_cards_share_a_place(voting: Callable[..., tuple[Room, Page]]) -> 
     assert order(page) == [f"1 rank.{A}", f"1 rank.{B}", f"3 rank.{C}"]
     press(page)
     state(page, "recorded")
-    page.reload()
+    reload(page)
     assert order(page) == [f"1 rank.{B}", f"1 rank.{A}", f"3 rank.{C}"]
     # A card taken from between two others leaves no tie that nobody asked for.
     row(page, A).locator("[data-move=out]").click()
@@ -325,7 +338,7 @@ def test_a_reason_goes_with_its_stance_and_is_kept(voting: Callable[..., tuple[R
     expect(page.locator("[data-say]")).to_contain_text("Cartes sans avis\u00a0: 3")
     press(page)
     state(page, "recorded")
-    page.reload()
+    reload(page)
     expect(reason).to_have_value("Pas avant l’été.")
     state(page, "recorded")
 

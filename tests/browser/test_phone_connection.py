@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Site
-from tests.browser.phone import METHODS, NOISE, PARAMS, ballot, mark, press, row, state
+from tests.browser.phone import METHODS, NOISE, PARAMS, ballot, mark, press, reload, row, state
 from tests.browser.room import LEADS, Room
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def test_a_press_without_connection_goes_by_itself_when_it_is_back(
     waiting_to_be_sent(page)
     page.context.set_offline(False)
     state(page, "recorded")
-    page.reload()
+    reload(page)
     assert ballot(page) == [("choice", A)]
 
 
@@ -66,7 +66,7 @@ def test_what_goes_is_what_was_pressed(voting: Callable[..., tuple[Room, Page]])
     state(page, "changed")
     assert ballot(page) == [("choice", B)]
     page.evaluate("sessionStorage.clear()")
-    page.reload()
+    reload(page)
     assert ballot(page) == [("choice", A)]
 
 
@@ -138,7 +138,7 @@ def test_a_second_thought_goes_after_the_first(voting: Callable[..., tuple[Room,
     assert len(held) == 1
     held[0].continue_()
     state(page, "recorded")
-    page.reload()
+    reload(page)
     assert ballot(page) == [("choice", B)]
 
 
@@ -147,7 +147,7 @@ def test_a_choice_not_sent_survives_a_reload(voting: Callable[..., tuple[Room, P
     _room, page = voting(method)
     mark(page, method, list(LEADS))
     half_made = ballot(page)
-    page.reload()
+    reload(page)
     state(page, "chosen")
     assert ballot(page) == half_made
     press(page)
@@ -163,7 +163,7 @@ def test_a_press_not_answered_survives_a_reload(voting: Callable[..., tuple[Room
     press(page)
     waiting_to_be_sent(page)
     page.unroute(BALLOT)
-    page.reload()
+    reload(page)
     state(page, "recorded")
 
 
@@ -178,7 +178,7 @@ def test_a_kept_choice_does_not_cross_into_the_next_round(
     room.act("opening")
     expect(page.locator("form[data-ballot]")).to_be_visible()
     state(page, "blank")
-    page.reload()
+    reload(page)
     assert ballot(page) == []
 
 
@@ -190,7 +190,7 @@ def test_a_browser_that_keeps_nothing_still_votes(
 ) -> None:
     _room, page = voting()
     page.add_init_script(REFUSED_STORAGE)
-    page.reload()
+    reload(page)
     choose(page, A)
     press(page)
     state(page, "recorded")

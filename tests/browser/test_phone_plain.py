@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.phone import METHODS, PARAMS
+from tests.browser.phone import METHODS, PARAMS, reload
 from tests.browser.room import LEADS, Room
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ def test_a_refused_ballot_says_what_to_change(plain: tuple[Room, Page]) -> None:
     room, page = plain
     room.prepare("dots", **PARAMS["dots"])
     room.act("opening")
-    page.reload()
+    reload(page)
     page.locator(f'[name="dots.{A}"]').fill("4")
     page.locator(f'[name="dots.{B}"]').fill("4")
     page.get_by_role("button", name="Enregistrer mon vote").click()
@@ -88,5 +88,5 @@ def test_the_wait_ends_without_a_touch(plain: tuple[Room, Page]) -> None:
     room.act("opening")
     expect(page.locator("form[data-ballot]")).to_be_visible(timeout=15_000)
     room.end()
-    page.reload()
+    reload(page)
     assert page.locator(AGAIN).count() == 0

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import BIG_SCREEN, TABLET, Site
+from tests.browser.phone import reload
 from toolkit.workshop.recount import recount
 
 pytestmark = pytest.mark.browser
@@ -124,7 +125,7 @@ def test_a_whole_workshop(site: Site, desk: Desk, open_page: Callable[..., Page]
         approve(phone, LEADS[1])
         recorded(phone)
     # A reload, as after a locked screen, comes back to the recorded ballot.
-    phones[2].reload()
+    reload(phones[2])
     recorded(phones[2])
     assert phones[2].locator(f'input[name="approve"][value="{LEADS[1]}"]').is_checked()
     desk.act("closure")

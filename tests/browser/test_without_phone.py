@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, TABLET, Site
-from tests.browser.phone import PARAMS, mark
+from tests.browser.phone import PARAMS, mark, reload
 from tests.browser.room import LEADS, Room
 from tests.browser.test_access import check
 
@@ -161,7 +161,7 @@ def test_axe_finds_nothing_on_what_counts_people_without_a_phone(
         open_page(f"{paper(room, '')[:-1]}?lang={language}", TABLET),
         open_page(f"{paper(room)}?lang={language}", PHONE),
     ]
-    device.reload()
+    reload(device)
     check(device)
     device.locator(".turn__go").click()
     room.post(f"{person}/observing", [("observing", "yes")])
