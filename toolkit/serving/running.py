@@ -25,7 +25,7 @@ from sqlalchemy.exc import DBAPIError
 from toolkit.app import create_app
 from toolkit.config import Config
 from toolkit.keeping.purging import forget_due
-from toolkit.serving.files import allow_many_files
+from toolkit.serving.files import ENOUGH, allow_many_files
 from toolkit.serving.journal import settings
 from toolkit.serving.patience import Patience
 from toolkit.store.session import Store
@@ -36,6 +36,8 @@ from toolkit.store.session import Store
 THREADS = 64
 TURNS = 2
 BALLOTS = 32
+BACKLOG = 4096  # connections that may come at the same instant
+SPARE_FILES = 256  # kept for the database, the log and what is read from disk
 STOPPING_S = 5
 STARTING_S = 30
 HOUR_S = 3600
@@ -63,7 +65,7 @@ def run_application(
     log: str = "text",
 ) -> None:
     """The same for whatever WSGI application *load* makes in the process that answers."""
-    allow_many_files()
+    files = allow_many_files() or ENOUGH
     server = RoomServer(
         target="toolkit",  # what it would import; the loader below is handed over instead
         address=host,
@@ -72,6 +74,10 @@ def run_application(
         http=HTTPModes.http1,
         workers=workers,
         blocking_threads=THREADS,
+        # What granian calls backpressure is how many connections a process holds: by default 1,024, and the
+        # phone after the last one waits until somebody leaves. Each phone keeps its own.
+        backlog=BACKLOG,
+        backpressure=max(BACKLOG, files - SPARE_FILES),
         respawn_failed_workers=True,
         workers_kill_timeout=STOPPING_S,
         log_level=LogLevels.error,
