@@ -7,23 +7,22 @@ each, which needs neither Flask nor a template. The headers are those the view's
 
 import re
 import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from toolkit.content.cards import LANGUAGES, Deck, Language
 from toolkit.store.session import Store
 from toolkit.web.metrics import Metrics
-from toolkit.web.once import stage_again
+from toolkit.web.once import just_sent, stage_again
 from toolkit.workshop.errors import Refused
 from toolkit.workshop.person import person_of
 from toolkit.workshop.phone import participant_view
 
 SEEN_ONLY = re.compile(r"seen=[0-9.]*")
 CHOSEN = re.compile(r"(?:^|;)\s*lang=([^;]*)")
+GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 # Headers of one answer only.
 OWN_HEADERS = ("content-length", "content-encoding", "date", "etag", "set-cookie")
-LEVEL = 3
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -46,14 +45,35 @@ class Again:
             return None
         began = time.perf_counter()
         body = self._stage(environ, token)
+        return self._sent(environ, body, start_response, "participant.live", began)
+
+    @property
+    def knows_how(self) -> bool:
+        """Whether a view has answered before."""
+        return bool(self._headers)
+
+    def recorded(
+        self, environ: Environ, token: str, start_response: Callable[..., Any], began: float
+    ) -> Iterable[bytes] | None:
+        """The stage of a phone whose ballot has just been recorded; None when a view must make it."""
+        body = self._stage(environ, token, sent=True)
+        return self._sent(environ, body, start_response, "participant.cast", began)
+
+    def _sent(
+        self,
+        environ: Environ,
+        body: bytes | None,
+        start_response: Callable[..., Any],
+        kind: str,
+        began: float,
+    ) -> Iterable[bytes] | None:
         if body is None:
             return None
         headers = list(self._headers)
-        if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
-            body = zlib.compress(body, LEVEL, wbits=31)
+        if _takes_gzip(environ):
             headers.append(("Content-Encoding", "gzip"))
         start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])
-        self._metrics.answered("participant.live", 200, time.perf_counter() - began)
+        self._metrics.answered(kind, 200, time.perf_counter() - began)
         return [body]
 
     def learning(self, environ: Environ, start_response: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,14 +93,18 @@ class Again:
         asked = environ.get("QUERY_STRING", "")
         return environ.get("HTTP_HX_REQUEST") == "true" and SEEN_ONLY.fullmatch(asked) is not None
 
-    def _stage(self, environ: Environ, token: str) -> bytes | None:
+    def _stage(self, environ: Environ, token: str, *, sent: bool = False) -> bytes | None:
         try:
             person = person_of(self._store, token)
             spoken = _chosen(environ) or person.language
             view = participant_view(self._store, person, self._decks, language=spoken)
         except Refused:
             return None  # the view says why
-        return stage_again(view, spoken)
+        return stage_again(just_sent(view) if sent else view, spoken, is_packed=_takes_gzip(environ))
+
+
+def _takes_gzip(environ: Environ) -> bool:
+    return GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")) is not None
 
 
 def _chosen(environ: Environ) -> Language | None:

@@ -18,11 +18,13 @@ from sqlalchemy.exc import DBAPIError
 from toolkit.content.cards import Deck
 from toolkit.store.session import Store
 from toolkit.web.again import Again
+from toolkit.web.casting import CastingShortcut
 from toolkit.web.metrics import Metrics
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.versions import version_for_desk, version_for_participant, version_for_projector
 
 ASKING = re.compile(r"/(p|S|desk)/([A-Za-z0-9_-]+)/live")
+BALLOT = re.compile(r"/p/([A-Za-z0-9_-]+)/rounds/([0-9]{1,10})/ballot")
 MOST_A_SECOND = 3000  # questions one process is asked without asking back for patience
 
 Environ = dict[str, Any]
@@ -62,10 +64,14 @@ class LiveShortcut:
         self._store = store
         self._metrics = metrics
         self._again = Again(store, decks, metrics)
+        self._casting = CastingShortcut(store, self._again)
         self._crowding = Crowding()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        asked = ASKING.fullmatch(environ.get("PATH_INFO", ""))
+        path = environ.get("PATH_INFO", "")
+        if environ["REQUEST_METHOD"] == "POST":
+            return self._sent(environ, path, start_response)
+        asked = ASKING.fullmatch(path)
         if asked and environ["REQUEST_METHOD"] == "GET":
             slower = self._crowding.asked()
             seen = parse_qs(environ.get("QUERY_STRING", "")).get("seen", [""])[0]
@@ -78,6 +84,13 @@ class LiveShortcut:
                 return []
             if asked[1] == "p":
                 return self._phone(environ, asked[2], start_response)
+        return self._application(environ, start_response)
+
+    def _sent(self, environ: Environ, path: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if ballot := BALLOT.fullmatch(path):
+            answer = self._casting.answer(environ, ballot[1], int(ballot[2]), start_response)
+            if answer is not None:
+                return answer
         return self._application(environ, start_response)
 
     def _phone(self, environ: Environ, token: str, start_response: Callable[..., Any]) -> Iterable[bytes]:

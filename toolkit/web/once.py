@@ -9,7 +9,7 @@ anything personal that has no blank is drawn for itself.
 
 import re
 import secrets
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from flask import Flask, render_template, request
 from markupsafe import Markup, escape
 
 from toolkit.content.cards import Language
+from toolkit.web.packed import gzipped, packed, stored
 from toolkit.web.speaking import language, left_ms
 from toolkit.workshop.codes import grouped
 from toolkit.workshop.keeping import Kept
@@ -41,18 +42,31 @@ READ_BACK = ("closed", "revealed")
 
 
 class Form:
-    """A page drawn with blanks, to be filled in for each."""
+    """A page drawn with blanks, to be filled in for each with what each of ``WORDS`` stands for."""
 
     def __init__(self, html: str) -> None:
         self._texts = [text.encode() for text in ANY_WORD.split(html)]
         self._words = ANY_WORD.findall(html)
+        self._packed = [packed(text) for text in self._texts]
 
     def filled(self, values: Mapping[str, str]) -> bytes:
-        """With what each of ``WORDS`` stands for."""
-        parts = [self._texts[0]]
-        for word, text in zip(self._words, self._texts[1:], strict=True):
-            parts += (values[word].encode(), text)
-        return b"".join(parts)
+        return b"".join(_between(self._texts, self._own(values)))
+
+    def gzipped(self, values: Mapping[str, str]) -> bytes:
+        """The same as a gzip file."""
+        own = self._own(values)
+        text = b"".join(_between(self._texts, own))
+        return gzipped(_between(self._packed, map(stored, own)), text)
+
+    def _own(self, values: Mapping[str, str]) -> list[bytes]:
+        return [values[word].encode() for word in self._words]
+
+
+def _between(texts: Sequence[bytes], own: Iterable[bytes]) -> Iterator[bytes]:
+    yield texts[0]
+    for value, text in zip(own, texts[1:], strict=True):
+        yield value
+        yield text
 
 
 class Unread(dict[str, Any]):
@@ -87,6 +101,11 @@ def own_html(view: ParticipantView) -> tuple[Markup, Markup]:
     return Markup("").join(_drawn(view, lines)), Markup("").join(_drawn(view, others))
 
 
+def just_sent(view: ParticipantView) -> ParticipantView:
+    """What a phone is answered to its ballot: the form with it is there already, and left alone."""
+    return replace(view, ballot=None, sent=True) if view.stage == "voting" else view
+
+
 def stage(view: ParticipantView) -> bytes:
     """The stage of a phone."""
     own = _own(view, language())
@@ -100,8 +119,11 @@ def stage(view: ParticipantView) -> bytes:
     return form.filled(_values(view, _drawn(view, lines), _drawn(view, others)))
 
 
-def stage_again(view: ParticipantView, spoken: Language) -> bytes | None:
-    """The same from what is kept, for a phone that scanned no card; None when part of it was never drawn."""
+def stage_again(view: ParticipantView, spoken: Language, *, is_packed: bool) -> bytes | None:
+    """
+    The same from what is kept, for a phone that scanned no card; None when part of it was never drawn.
+    *is_packed*: as a gzip file.
+    """
     if not _has_blanks_only(view):
         return None
     own = _own(view, spoken)
@@ -111,7 +133,8 @@ def stage_again(view: ParticipantView, spoken: Language) -> bytes | None:
     )
     if form is None or None in lines or None in others:
         return None
-    return form.filled(_values(view, lines, others))
+    values = _values(view, lines, others)
+    return form.gzipped(values) if is_packed else form.filled(values)
 
 
 def _has_blanks_only(view: ParticipantView) -> bool:

@@ -1,18 +1,14 @@
 """The phone: join, follow, vote."""
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from toolkit.web import playing
-from toolkit.web.ballot_form import read_ballot
+from toolkit.web import casting, playing
 from toolkit.web.here import now, server
-from toolkit.web.once import stage
+from toolkit.web.once import just_sent, stage
 from toolkit.web.phones import joined_tokens, remember
 from toolkit.web.respond import wants_fragment
 from toolkit.web.speaking import language, speak
-from toolkit.workshop.ballots import Casting, cast_ballots
 from toolkit.workshop.codes import tidy_code
 from toolkit.workshop.errors import UnknownWorkshop
 from toolkit.workshop.finding import participant_by_token, vote_of, workshop_by_code
@@ -86,9 +82,7 @@ def live(token: str) -> Response:
 def cast(token: str, round_id: int) -> AnyResponse:
     """Raises: 404; 409 when the round is not open; 422 for a ballot the method refuses."""
     form = request.form  # all of it has arrived before anything is held
-    became = server().store.together(
-        cast_ballots, Casting(token, round_id, lambda method, keys: read_ballot(method, form, keys), now())
-    )
+    became = casting.became_of(request.environ, lambda: casting.cast(server().store, token, round_id, form))
     if isinstance(became, Exception):
         _explain(token, round_id)
         raise became
@@ -98,8 +92,7 @@ def cast(token: str, round_id: int) -> AnyResponse:
     view = _view(token)
     if game := playing.phone(view):
         return game
-    # The form with the ballot is on the phone already, and left alone there.
-    return make_response(stage(replace(view, ballot=None, sent=True) if view.stage == "voting" else view))
+    return make_response(stage(just_sent(view)))
 
 
 def _explain(token: str, round_id: int) -> None:
