@@ -30,11 +30,11 @@ LAYERS = {
     "content": May({"game"}, set(), OUTSIDE_WORLD - {"os"}),  # it reads files
     "voting": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
     "words": May({"content"}, {"babel"}, OUTSIDE_WORLD),
-    "faces": May({"content", "game", "words"}, {"pyphen"}, OUTSIDE_WORLD),
+    "faces": May({"content", "game", "words"}, set(), OUTSIDE_WORLD),
     "pictures": May({"content", "words", "faces"}, set(), OUTSIDE_WORLD),
     "printing": May(
         {"toolkit", "content", "words", "faces", "pictures"},
-        {"PIL", "babel", "filelock", "qrcode", "reportlab"},
+        {"PIL", "babel", "filelock", "reportlab"},
     ),
     "photos": May({"toolkit"}, {"PIL", "zxingcpp"}),
     "store": May(set(), {"alembic", "sqlalchemy"}),

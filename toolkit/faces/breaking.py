@@ -7,18 +7,16 @@ Measures are in em: the same paragraph breaks alike at every scale.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
 
-import pyphen
-
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import End, Font
+from toolkit.faces.hyphens import patterns
 from toolkit.faces.metrics import drawn
 
-DICTIONARIES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 SHORTEST_DIVIDED = 8
 SHORTEST_PIECE = 3
 # A last line of one word this short looks forgotten, and one this short that begins with the end of a word.
@@ -235,13 +233,6 @@ def _width(text: str, font: Font) -> float:
     return drawn(text, font)[1]
 
 
-@cache
-def _dictionary(language: Language) -> pyphen.Pyphen:
-    return pyphen.Pyphen(  # type: ignore[no-untyped-call]
-        lang=DICTIONARIES[language], left=SHORTEST_PIECE, right=SHORTEST_PIECE
-    )
-
-
 @lru_cache(maxsize=4096)
 def divisions(word: str, language: Language) -> tuple[int, ...]:
     """Where *word* may be divided: in its long runs of letters, capitalised words and acronyms apart."""
@@ -249,5 +240,6 @@ def divisions(word: str, language: Language) -> tuple[int, ...]:
         run.start() + place
         for run in _LETTERS.finditer(word)
         if len(run[0]) >= SHORTEST_DIVIDED and run[0].islower()
-        for place in _dictionary(language).positions(run[0])  # type: ignore[no-untyped-call]
+        for place in patterns(language).positions(run[0])
+        if SHORTEST_PIECE <= place <= len(run[0]) - SHORTEST_PIECE
     )

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from toolkit.faces.boxes import Command, Path, Qr, Rect
 from toolkit.printing.inks import LIGHT, Inks
-from toolkit.printing.qr import QUIET_MODULES, fitted, matrix, runs
+from toolkit.printing.qr import QUIET_MODULES, Run, fitted, matrix, runs
 
 ARC = 0.5523  # control points of a quarter circle drawn as one Bézier curve, for a radius of 1
 
@@ -28,10 +28,13 @@ def code(qr: Qr, inks: Inks = LIGHT) -> str:
 
 @lru_cache(maxsize=1024)
 def _modules(url: str) -> str:
-    return " ".join(
-        f"{column + QUIET_MODULES} {row + QUIET_MODULES} {length} 1 re"
-        for row, column, length in runs(matrix(url))
-    )
+    return " ".join([_stroke(stroke) for stroke in runs(matrix(url))])
+
+
+@lru_cache(maxsize=8192)
+def _stroke(stroke: Run) -> str:
+    row, column, length = stroke
+    return f"{column + QUIET_MODULES} {row + QUIET_MODULES} {length} 1 re"
 
 
 def shape(box: Rect | Path, inks: Inks = LIGHT) -> str:
