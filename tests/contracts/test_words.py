@@ -56,6 +56,7 @@ BUILT = {
     "export.origin_*": "where an idea comes from, in store/models.py",
     "export.sheet_*": "the sheets of a results file, listed in workshop/export.py",
     "export.source_*": "how a ballot came",
+    "face.damage_*": "the main or the second damage of a crisis, in faces/played.py and faces/told.py",
     "face.*": "the parts of a card, listed in templates/cards/_parts.html; what Frame.say adds to its word",
     "face.inference_*": "the inference of a card",
     "face.kind_*": "the kind of a card",

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces import provenance
 from toolkit.faces.boxes import Box, Face, Rect
-from toolkit.faces.frame import MARGIN_MM, Frame
+from toolkit.faces.frame import MARGIN_MM, PLAYED, Frame
 from toolkit.faces.layout import DESCENDERS, Block, Composed, Style, fitted, moved
 from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.patterns import pattern
-from toolkit.faces.played import KINDS, played_back
+from toolkit.faces.played import played_back
 
 STRIP_MM, STRIP_REPEATS = 3.5, 18
 FIELDS = ("situation", "monday", "cost", "caution")
@@ -39,7 +39,7 @@ def back(
     Raises: TextDoesNotFit; CharacterNotInFont.
     """
     frame = Frame(card, deck, language, format_ or look().formats[DEFAULT_FORMAT], drawn or theme())
-    if card.kind in KINDS:
+    if card.kind in PLAYED:
         return frame.face(played_back(frame))
     fields = [(name, getattr(frame.text, name)) for name in ("question", *FIELDS)]
     text = fitted(lambda size_pt: _compose(frame, size_pt), frame.sizes, frame.setter, fields)

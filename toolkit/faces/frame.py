@@ -1,6 +1,7 @@
 """The ground a face is composed on: a card in one language, one format, one theme."""
 
 from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Any, TypeVar
 
 from toolkit.content.cards import Card, CardText, Deck, Language
@@ -12,6 +13,10 @@ from toolkit.words import say
 _Area = TypeVar("_Area", Rect, Group)
 
 MARGIN_MM = 4.0
+# The kinds of card of a game; and the area their texts are composed on, at the scale of a tarot card: a
+# back holds six outcomes, so it takes what it needs and gives its letters what is left.
+PLAYED = ("posture", "situation", "crisis")
+PLAYED_MM2 = (70 / 1.08) * (120 / 1.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class Frame:
     @property
     def scale(self) -> float:
         """A theme with a layout of its own sets type in the sizes it says, whatever the format."""
-        return 1.0 if self.theme.layout else self.format.scale
+        if self.theme.layout:
+            return 1.0
+        return played_scale(self.format) if self.card.kind in PLAYED else self.format.scale
 
     @property
     def ink(self) -> str:
@@ -115,6 +122,11 @@ class Frame:
             title=self.text.title,
             language=self.language,
         )
+
+
+def played_scale(format_: Format) -> float:
+    """How much larger than composed a card of a game is; below 1, its letters are too small to be read."""
+    return round(sqrt(format_.width * format_.height / PLAYED_MM2), 3)
 
 
 def scaled(box: Box, ratio: float) -> Box:

@@ -3,16 +3,16 @@
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.foot import QR_MM, Colours, foot
-from toolkit.faces.frame import Frame
+from toolkit.faces.frame import PLAYED, Frame
 from toolkit.faces.head import BAND_MM, TAB_MM, fields, kicker, stacked, tab
 from toolkit.faces.layout import Composed, Style, fitted
 from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.patterns import pattern
-from toolkit.faces.played import KINDS, played_front
+from toolkit.faces.played import played_front
 from toolkit.faces.side import beside
 
 # The kinds of card whose two sides are drawn.
-DRAWN = ("orientation", "lead", *KINDS)
+DRAWN = ("orientation", "lead", *PLAYED)
 PANEL_PADDING_MM = 5.0
 # The least height of the pattern of an orientation, at the smallest size of the body and at the largest.
 LEAST_PATTERN_MM = (19.0, 29.0)
@@ -36,7 +36,7 @@ def front(
     Raises: TextDoesNotFit; CharacterNotInFont.
     """
     frame = Frame(card, deck, language, format_ or look().formats[DEFAULT_FORMAT], drawn or theme())
-    if card.kind in KINDS:
+    if card.kind in PLAYED:
         return frame.face(played_front(frame, base_url))
     if frame.layout == "side":
         return frame.face(beside(frame, base_url))

@@ -5,31 +5,39 @@ A situation or a crisis is ink, whatever its number: no posture seems to own it.
 those of the game, so that words and cubes cannot disagree.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from toolkit.content.cards import POSTURES
+from toolkit.content.game_tables import signed
 from toolkit.faces import provenance
 from toolkit.faces.boxes import Box, Rect
+from toolkit.faces.drawable import drawable
 from toolkit.faces.foot import QR_MM, Colours, foot
 from toolkit.faces.frame import MARGIN_MM, Frame
-from toolkit.faces.layout import Block, Composed, Style, fitted, moved
+from toolkit.faces.layout import CAPITALS, Block, Composed, Style, fitted, moved
 from toolkit.faces.look import tones
-from toolkit.faces.moves import cubes, cubes_height
+from toolkit.faces.metrics import metrics
+from toolkit.faces.moves import CHIP_MM, chips, cubes, cubes_height, track_heads
 from toolkit.faces.patterns import pattern
 from toolkit.faces.symbols import symbol
-from toolkit.game.book import TRACKS, Book
+from toolkit.faces.tracks import track_hue, track_icon
+from toolkit.game.book import Book, Damage
 
-KINDS = ("posture", "situation", "crisis")
 BAND_MM, TAB_MM = 12.0, 15.0
 HELD_MM, GROUND_MARGIN_MM = 40.0, 4.5
 STRIP_MM, STRIP_REPEATS, BAND_REPEATS = 3.5, 18, 6
-SIGN_MM = 8.6
 POSTURE_FIELDS = ("gesture", "gives", "costs", "wear", "example")
 CRISIS_FIELDS = ("hits", "helps", "harms")
 GAP_EM = (0.28, 1.1)
 MOST_GAP_MM = 4.2
 LEADING = (1.16, 1.28)
+UNDER_CHIPS = 0.22  # of the space between two of them, what goes under the cubes
+CLOSE = (1.13, 1.28)  # of six short texts, each of them apart
 ROW_RULE_MM = 0.15
+HEADS_MM, DAMAGE_MM, FITS_MM = 4.6, 9.6, 15.4
+# A back of what happens: its bar, beyond the safe zone, and margins as narrow as that zone lets them be.
+BAR_MM, BAR_TOP_MM, BAR_PT, EDGE_MM = 4.5, 0.5, 12.0, 3.2
 
 
 def played_front(frame: Frame, base_url: str) -> tuple[Box, ...]:
@@ -50,9 +58,9 @@ def played_front(frame: Frame, base_url: str) -> tuple[Box, ...]:
 
 def played_back(frame: Frame) -> tuple[Box, ...]:
     """Raises: TextDoesNotFit; CharacterNotInFont."""
-    compose = _consequences if frame.card.kind == "situation" else _parts
+    compose = {"situation": _consequences, "posture": _parts, "crisis": _damages}[frame.card.kind]
     text = fitted(lambda size_pt: compose(frame, size_pt), frame.sizes, frame.setter, _named(frame))
-    return (*_strip(frame), *text.boxes)
+    return (*(_strip(frame) if frame.card.kind == "posture" else _bar(frame)), *text.boxes)
 
 
 def _named(frame: Frame) -> tuple[tuple[str, str], ...]:
@@ -82,7 +90,7 @@ def _band(frame: Frame) -> tuple[Box, ...]:
 
 def _mark(frame: Frame, colour: str) -> tuple[Box, ...]:
     great = Style("label", "display", 20, colour)
-    return frame.setter.block("key", frame.card.rank, great, MARGIN_MM, 3.1, frame.column).boxes
+    return frame.setter.block("key", frame.card.rank, great, MARGIN_MM, frame.safe + 0.45, frame.column).boxes
 
 
 def _held_up(frame: Frame) -> tuple[Box, ...]:
@@ -124,57 +132,122 @@ def _front_text(frame: Frame, size_pt: float, top: float, bottom: float) -> Comp
 
 
 def _parts(frame: Frame, size_pt: float) -> Composed:
-    """A posture: what it moves, then each part; a crisis: what it hits, then what helps."""
+    """A posture: what it moves by itself, then each part."""
     body = _body(frame, size_pt)
-    fields = POSTURE_FIELDS[1:] if frame.card.kind == "posture" else CRISIS_FIELDS
     blocks = [_at_top(frame, "title", frame.text.title, _title(frame, size_pt))]
-    blocks += [_label(frame, name, text, body) for name in fields if (text := getattr(frame.text, name))]
+    blocks += [
+        _label(frame, name, text, body) for name in POSTURE_FIELDS[1:] if (text := getattr(frame.text, name))
+    ]
     fine, fine_top = _fine_print(frame, size_pt)
-    top = STRIP_MM + 3.4
-    moves = cubes(frame, _own_moves(frame), size_pt + 1.5, frame.ink, x=MARGIN_MM, y=top)
+    top, signature = STRIP_MM + 3.4, _book(frame).postures[frame.card.key].signature
+    moves = cubes(frame, signature, size_pt + 1.5, frame.ink, x=MARGIN_MM, y=top)
     under = top + cubes_height(size_pt + 1.5) + 3.0
     made = _stacked(frame, blocks, under, fine_top - 1.6, size_pt)
     return Composed((*moves, *made.boxes, *fine.boxes), made.height, made.over_mm)
 
 
-def _own_moves(frame: Frame) -> Sequence[int]:
-    """What a posture brings by itself; what a crisis takes before anything softens it."""
-    book = _book(frame)
-    if frame.card.kind == "posture":
-        return book.postures[frame.card.key].signature
+def _damages(frame: Frame, size_pt: float) -> Composed:
+    """A crisis: its two damages, told apart; what it hits and what helps; the fit of each posture."""
+    book, body = _book(frame), _body(frame, size_pt)
     crisis = book.crises[frame.card.id]
-    damage = {found.track: -found.damage for found in (crisis.main, crisis.second)}
-    return [damage.get(track, 0) for track in TRACKS]
+    blocks = [
+        _label(frame, name, text, body) for name in CRISIS_FIELDS if (text := getattr(frame.text, name))
+    ]
+    top, half = _bar_mm(frame) + 3.0, frame.column / 2
+    shown: list[Box] = []
+    for place, (name, damage) in enumerate((("main", crisis.main), ("second", crisis.second))):
+        shown += _damage(frame, name, damage, MARGIN_MM + place * half, top)
+    fine, fine_top = _fine_print(frame, size_pt)
+    fits_top = fine_top - 2.4 - FITS_MM
+    shown += _fits(frame, crisis.fits, size_pt, fits_top)
+    made = _stacked(frame, blocks, top + DAMAGE_MM + 3.0, fits_top - 2.4, size_pt)
+    return Composed((*shown, *made.boxes, *fine.boxes), made.height, made.over_mm)
+
+
+def _damage(frame: Frame, name: str, damage: Damage, x: float, y: float) -> Iterator[Box]:
+    """Which damage it is, and under that the track it takes from and how much, as large as can be."""
+    small = Style("label", "bold", frame.sizes.label, frame.ink)
+    great = Style("label", "display", 20.0, frame.ink)
+    half = frame.column / 2
+    said = frame.setter.block(name, frame.say(f"damage_{name}"), small, x, y, half)
+    yield from said.boxes
+    under = y + said.height + 1.8
+    yield track_icon(damage.track, x, under - 1.0, 6.6, track_hue(damage.track, frame.theme))
+    yield from frame.setter.block("moves", signed(-damage.damage), great, x + 8.2, under, half).boxes
+
+
+def _fits(frame: Frame, fits: Mapping[str, int], size_pt: float, y: float) -> Iterator[Box]:
+    """Six columns: the sign of a posture, and what it takes off the main damage."""
+    named = Style("label", "bold", size_pt, frame.ink)
+    number = Style("label", "bold", size_pt + 2.5, frame.ink)
+    yield Rect(MARGIN_MM, y, frame.column, ROW_RULE_MM, fill=frame.grey)
+    yield from frame.setter.block("fits", frame.say("fits"), named, MARGIN_MM, y + 1.8, frame.column).boxes
+    step = frame.column / len(fits)
+    for place, (key, fit) in enumerate(fits.items()):
+        x = MARGIN_MM + place * step
+        hue = tones(POSTURES.index(key) + 1, frame.theme).hue
+        yield symbol(key, x, y + 6.4, 4.2, hue)
+        yield from frame.setter.block("moves", signed(fit), number, x, y + 12.2, step).boxes
 
 
 def _consequences(frame: Frame, size_pt: float) -> Composed:
-    """For each posture its sign, what comes of it, and how the cubes move."""
-    book, body = _book(frame), _body(frame, size_pt)
+    """For each posture its sign and name, the cubes it moves as they lie on the board, what comes of it."""
+    book, body = _book(frame), replace(_body(frame, size_pt), leading=frame.sizes.beside(size_pt, *CLOSE))
     effects = book.situations[frame.card.id].effects
-    x = MARGIN_MM + SIGN_MM
-    head = _at_top(frame, "title", frame.text.title, _title(frame, size_pt))
-    fine, fine_top = _fine_print(frame, size_pt)
-    top, bottom = STRIP_MM + 3.2, fine_top - 1.6
+    named = Style("heading", "bold", size_pt + 0.5, frame.ink)
+    fine, fine_top = _fine_print(frame, size_pt, _edge(frame))
+    first, bottom = _bar_mm(frame) + 1.7, fine_top - 1.2
+    inner = frame.sizes.beside(size_pt, 0.6, 1.2)
     rows = [
-        (key, frame.setter.block("situation", said, body, x, 0.0, frame.width - MARGIN_MM - x))
+        (key, _name(frame, key, named), _wide(frame, "situation", said, body))
         for key, said in frame.text.consequences.items()
     ]
-    inner, line = frame.sizes.beside(size_pt, 0.9, 1.6), cubes_height(size_pt)
-    gaps = len(rows)
-    free = bottom - top - head.height - sum(text.height + inner + line for _, text in rows)
-    gap = min(MOST_GAP_MM, free / gaps)
-    boxes: list[Box] = [*moved(head, top).boxes]
-    y = top + head.height
-    for key, text in rows:
-        boxes.append(Rect(MARGIN_MM, y + gap / 2, frame.column, ROW_RULE_MM, fill=frame.grey))
-        y += gap + 0.35
-        boxes.append(symbol(key, MARGIN_MM, y + 0.4, 5.2, tones(POSTURES.index(key) + 1, frame.theme).hue))
+    free = bottom - first - HEADS_MM - sum(CHIP_MM + inner + text.height for _, _, text in rows)
+    gap = min(MOST_GAP_MM, free / len(rows))
+    boxes: list[Box] = [*track_heads(frame, first, frame.width - _edge(frame))]
+    y = first + HEADS_MM
+    for key, name, text in rows:
+        hue = tones(POSTURES.index(key) + 1, frame.theme).hue
+        boxes.append(symbol(key, _edge(frame), y - 0.1, CHIP_MM + 0.2, hue))
+        boxes += moved(name, y + (CHIP_MM - CAPITALS * named.em_mm) / 2).boxes
+        boxes += chips(frame, effects[key], y, frame.width - _edge(frame))
+        y += CHIP_MM + inner + UNDER_CHIPS * gap
         boxes += moved(text, y).boxes
-        y += text.height + inner
-        boxes += cubes(frame, effects[key], size_pt, frame.ink, x=x, y=y)
-        y += line - 0.35
-    least = frame.sizes.beside(size_pt, 1.1, 3.0) * gaps
-    return Composed((*boxes, *fine.boxes), y - top, least - free)
+        y += text.height + (1 - UNDER_CHIPS) * gap
+    least = frame.sizes.beside(size_pt, 0.9, 2.6) * len(rows)
+    return Composed((*boxes, *fine.boxes), y - gap - first, least - free)
+
+
+def _name(frame: Frame, key: str, style: Style) -> Block:
+    title = frame.deck.card(_book(frame).postures[key].card).text(frame.language).title
+    return frame.setter.block("title", title, style, _edge(frame) + CHIP_MM + 1.2, 0.0, frame.column)
+
+
+def _wide(frame: Frame, field: str, text: str, style: Style) -> Block:
+    return frame.setter.block(field, text, style, _edge(frame), 0.0, frame.width - 2 * _edge(frame))
+
+
+def _bar_mm(frame: Frame) -> float:
+    return frame.safe + BAR_MM
+
+
+def _edge(frame: Frame) -> float:
+    return max(EDGE_MM, frame.safe)
+
+
+def _bar(frame: Frame) -> Iterator[Box]:
+    """The head of a back: its title on one line, as large as it holds."""
+    yield Rect(*frame.band(0, _bar_mm(frame)), fill=frame.tones.tab)
+    yield from frame.rule(_bar_mm(frame))
+    size_pt = BAR_PT
+    while size_pt > frame.sizes.body_min and (
+        metrics().width_mm(drawable(frame.text.title, "display"), "display", size_pt)
+        > frame.width - 2 * _edge(frame)
+    ):
+        size_pt -= 0.25
+    style = Style("title", "display", size_pt, frame.tones.on_tab)
+    top = frame.safe + BAR_TOP_MM
+    yield from moved(_wide(frame, "title", frame.text.title, style), top).boxes
 
 
 def _book(frame: Frame) -> Book:
@@ -228,12 +301,12 @@ def _strip(frame: Frame) -> Iterator[Box]:
     yield from frame.rule(STRIP_MM)
 
 
-def _fine_print(frame: Frame, size_pt: float) -> tuple[Block, float]:
+def _fine_print(frame: Frame, size_pt: float, edge: float = MARGIN_MM) -> tuple[Block, float]:
     """What the sources attest, who wrote the scene, the deck and the card; and the top of it."""
     style = Style("text", "regular", frame.sizes.fine(size_pt), frame.grey, 1.15)
     text = " ".join(
         filter(None, (frame.text.theme, provenance.sentence(frame), provenance.imprint(frame) + "."))
     )
     bottom = frame.height - frame.safe - 0.3
-    block = frame.setter.standing("provenance", text, style, MARGIN_MM, bottom, frame.column)
+    block = frame.setter.standing("provenance", text, style, edge, bottom, frame.width - 2 * edge)
     return block, bottom - block.height

@@ -16,14 +16,22 @@ def told(frame: Frame) -> Iterator[tuple[str, str]]:
         return
     if card.kind == "situation":
         for key, text in frame.text.consequences.items():
-            title = frame.deck.card(book.postures[key].card).text(frame.language).title
-            yield title, f"{text} {moves(frame, book.situations[card.id].effects[key])}"
+            yield _title(frame, key), f"{text} {moves(frame, book.situations[card.id].effects[key])}"
     elif card.kind == "posture":
         yield frame.say("board"), moves(frame, book.postures[card.key].signature)
     elif card.kind == "crisis":
         crisis = book.crises[card.id]
-        damage = {found.track: -found.damage for found in (crisis.main, crisis.second)}
-        yield frame.say("board"), moves(frame, [damage.get(track, 0) for track in TRACKS])
+        for name, found in (("main", crisis.main), ("second", crisis.second)):
+            track = frame.say(f"track_{found.track.lower()}")
+            yield frame.say(f"damage_{name}"), f"{track} {signed(-found.damage)}."
+        fits = (f"{_title(frame, key)} {signed(fit)}" for key, fit in crisis.fits.items())
+        yield frame.say("fits"), SEPARATOR.join(fits) + "."
+
+
+def _title(frame: Frame, key: str) -> str:
+    """What the posture *key* is called."""
+    assert frame.deck.book is not None
+    return frame.deck.card(frame.deck.book.postures[key].card).text(frame.language).title
 
 
 def moves(frame: Frame, numbers: Sequence[int]) -> str:

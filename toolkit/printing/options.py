@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from toolkit.content.cards import Deck
+from toolkit.faces.frame import played_scale
 from toolkit.faces.look import DEFAULT_FORMAT, DEFAULT_THEME, Format, Look, Theme, look
 from toolkit.printing.imposition import Backs, Marks
 from toolkit.printing.refusals import Refused, measured
@@ -94,6 +95,9 @@ class Studio:
                 format=format_.name,
                 known=", ".join(theme.formats),
             )
+        if not theme.layout and _is_game(deck) and format_ not in (large := self.for_games()):
+            names = ", ".join(each.name for each in large)
+            raise UnknownChoice("format", "game_format", format=format_.name, known=names)
         sheet = self.sheet(options.sheet, options.margin_mm)
         if max(abs(options.offset.x), abs(options.offset.y)) > MOST_OFFSET_MM:
             raise UnknownChoice("offset", "offset_absurd", most=measured(MOST_OFFSET_MM))
@@ -106,8 +110,11 @@ class Studio:
         known = self.look.themes.get(theme)
         if known and known.formats:
             return self.look.formats[known.formats[0]]
-        is_game = deck is not None and deck.book is not None
-        return self.look.formats[GAME_FORMAT if is_game else DEFAULT_FORMAT]
+        return self.look.formats[GAME_FORMAT if _is_game(deck) else DEFAULT_FORMAT]
+
+    def for_games(self) -> list[Format]:
+        """The sizes of cards whose back holds six outcomes in letters that can be read."""
+        return [each for each in self.look.formats.values() if played_scale(each) >= 1]
 
     def theme(self, name: str) -> Theme:
         """Raises: UnknownChoice."""
@@ -125,6 +132,10 @@ def studio(folder: Path | None = None) -> Studio:
     Raises: BadLook.
     """
     return Studio(look(folder), sheets(folder))
+
+
+def _is_game(deck: Deck | None) -> bool:
+    return deck is not None and deck.book is not None
 
 
 def _known(option: str, name: str, known: Mapping[str, Value]) -> Value:

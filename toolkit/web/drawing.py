@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from toolkit.content.cards import Card, Language
 from toolkit.faces.back import back
+from toolkit.faces.frame import PLAYED
 from toolkit.faces.front import DRAWN, front
 from toolkit.faces.idea import Idea, idea_face
 from toolkit.faces.pieces import board_of
-from toolkit.faces.played import KINDS as GAME_KINDS
 from toolkit.faces.svg import icon_svg, path_svg, pattern_svg, svg, symbol_svg
 from toolkit.faces.tracks import track_icon
 from toolkit.pictures.picture import Size, picture
@@ -40,7 +40,7 @@ def has_face(card: Card) -> bool:
     Whether a page shows the two sides of *card* as they are printed. Those of the game are read better as
     words: they are long, and made for a larger card.
     """
-    return is_printed(card) and card.kind not in GAME_KINDS
+    return is_printed(card) and card.kind not in PLAYED
 
 
 def is_printed(card: Card) -> bool:

@@ -176,6 +176,10 @@ def _named(refused: Refused, choices: Asked, found: Studio) -> str:
         theme = found.look.themes[choices.theme]
         sizes = [found.look.formats[name].titles[spoken] for name in theme.formats]
         return say(spoken, "print_page.theme_format", theme=theme.titles[spoken], sizes=listed(spoken, sizes))
+    if refused.reason == "game_format":
+        size = found.look.formats[str(refused.values["format"])].titles[spoken]
+        sizes = [each.titles[spoken] for each in found.for_games()]
+        return say(spoken, "print_page.game_format", format=size, sizes=listed(spoken, sizes))
     if refused.reason == "card_large":
         card, sheet = found.look.formats[str(refused.values["card"])], found.sheets[choices.sheet]
         titled = {"card": card.titles[spoken], "sheet": sheet.titles[spoken]}
