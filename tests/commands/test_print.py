@@ -261,3 +261,23 @@ def test_a_wrong_choice_is_named_with_its_reason(
     assert field in result.stderr
     assert reason in result.stderr
     assert not file.exists()
+
+
+def test_a_game_is_printed_with_a_hand_of_postures_for_each_player(file: Path) -> None:
+    game = load_deck(folder("cards") / "communs")
+    hand = [card for card in game.cards if card.kind == "posture"]
+    result = rebond("communs", "--hands", "3", "-o", file, "--base-url", BASE, "--date", "2026-11-23")
+    assert result.exit_code == 0
+    cards = [*hand * 3, *game.cards[len(hand) :]]
+    expected = deck_pdf(game, "fr", BASE, date=date(2026, 11, 23), cards=cards, options=Options("tarot"))
+    assert file.read_bytes() == expected
+    refused = rebond("reflexes", "--hands", "3", "-o", file, "--base-url", BASE)
+    assert (refused.exit_code, refused.stderr.partition(": ")[0]) == (2, "--hands")
+
+
+def test_a_size_too_small_for_a_game_is_refused_with_those_that_hold(file: Path) -> None:
+    refused = rebond("communs", "--lang", "en", "--format", "poker", "-o", file, "--base-url", BASE)
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("--format: ")
+    assert refused.stderr.endswith(": a7, tarot, jumbo, a6, a5.\n")
+    assert not file.exists()

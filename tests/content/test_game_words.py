@@ -38,6 +38,7 @@ def small() -> dict[str, Any]:
         {"kind": "rules", "rules": ["01", "02"]},
         {"kind": "table", "head": [both("Track"), "N"], "rows": [[both("Resource"), "7"]]},
         {"kind": "numbers", "table": "starts", "head": [both("Start"), "45 min"], "names": [both("Gentle")]},
+        {"kind": "hats", "head": [both("Hat"), both("It asks")]},
     ]
     return {
         "rules.toml": {"rules": [{"number": number, **both(f"Rule {number}")} for number in ("01", "02")]},
@@ -103,12 +104,14 @@ def test_they_load_as_values(tmp_path):
     assert words.hats[0].questions[1]["en"] == "Who in English."
     (section,) = words.booklet
     assert [block.kind for block in section.blocks] == [
-        *("text", "note", "list", "steps", "rules", "table", "numbers")
+        *("text", "note", "list", "steps", "rules", "table", "numbers", "table")
     ]
     assert section.blocks[4].rules == ("01", "02")
     assert section.blocks[5].rows == (
         ({"fr": "Resource en français.", "en": "Resource in English."}, {"fr": "7", "en": "7"}),
     )
+    ((hat, asked),) = section.blocks[7].rows
+    assert (hat["fr"], asked["en"]) == ("Hat en français.", "What in English. Who in English.")
     assert section.blocks[6].names[0]["fr"] == "Gentle en français."
     with pytest.raises(KeyError):
         words.step("lunch")

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from toolkit.content.game_words import load_game_words
 from toolkit.content.load import load_deck
 from toolkit.paths import folder
 from toolkit.printing.dividers import TAB
+from toolkit.printing.game_pages import REMINDED
 from toolkit.printing.leaves import Leaf
 from toolkit.printing.options import studio
 from toolkit.printing.paper_ballot import Asked, BallotRefused, Choice, ballots_pdf
@@ -199,7 +201,8 @@ def test_every_word_of_the_booklet_is_printed_in_both_shapes(lang: Language, tmp
         for section in book.booklet:
             assert bare(section.title[lang]) in read
             for block in section.blocks:
-                for each in (block.text, *block.items, *(book.rules[n].text for n in block.rules)):
+                told_there = (block.text, *block.items, *(book.rules[n].text for n in block.rules))
+                for each in (*told_there, *chain.from_iterable(block.rows)):
                     for word in each[lang].split():
                         assert bare(word) in read, word
 
@@ -236,6 +239,20 @@ def test_the_pages_of_a_folded_booklet_follow_each_other(tmp_path: Path) -> None
     told_pages = [number for number in (*read, *after) if number]
     assert told_pages == list(range(2, 2 + len(told_pages)))
     assert len(told_pages) > 8
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_back_of_the_booklet_reminds_of_a_round_a_crisis_and_the_endings(
+    lang: Language, tmp_path: Path
+) -> None:
+    book = load_game_words(folder("cards") / "communs")
+    file = printed(tmp_path / "b.pdf", "booklet", "--lang", lang)
+    read = bare(told("pdftotext", "-raw", "-f", 1, "-l", 1, file, "-", errors=False))
+    for section in (each for each in book.page if each.id in REMINDED):
+        for block in section.blocks:
+            for word in chain.from_iterable(each[lang].split() for each in (block.text, *block.items)):
+                assert bare(word) in read, word
 
 
 @pytest.mark.pdf

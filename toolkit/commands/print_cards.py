@@ -22,8 +22,17 @@ if TYPE_CHECKING:
     from toolkit.printing.options import Setting
 
 
+MOST_HANDS = 60
+
+
 @click.command()
 @deck_options
+@click.option(
+    "--hands",
+    type=click.IntRange(1, MOST_HANDS),
+    metavar="N",
+    help="Posture cards for N players.",
+)
 @sheet_options
 def command(
     deck: str,
@@ -32,6 +41,7 @@ def command(
     lang: Language,
     on: datetime | None,
     ids: str | None,
+    hands: int | None,
     **chosen: Any,
 ) -> None:
     """
@@ -45,12 +55,22 @@ def command(
     printed = deck_of(deck, lang)
     setting = setting_of(lang, printed, **chosen)
     cards = cards_of(printed, ids, lang)
+    if hands:
+        cards = _dealt(cards, hands, lang)
     day = on.date() if on else date.today()  # noqa: DTZ011 - the day on the calendar of whoever prints
     sheets = _sheets(printed, cards, address, day, lang, setting)
     files = _files(output, sheets, lang)
     for file, part in files:
         written(file, _pdf(sheets, part, lang), lang)
     _tell([file for file, _ in files], len(cards), sheets, address, lang)
+
+
+def _dealt(cards: Sequence[Card], hands: int, lang: Language) -> Sequence[Card]:
+    """One hand of postures after the other, then everything else once."""
+    hand = [card for card in cards if card.kind == "posture"]
+    if not hand:
+        fail(2, "--hands", say(lang, "print.no_postures"))
+    return [*hand * hands, *(card for card in cards if card.kind != "posture")]
 
 
 def _sheets(

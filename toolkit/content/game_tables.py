@@ -1,7 +1,7 @@
 """What booklet and cards show of the numbers of the game: taken from them, so that they cannot disagree."""
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from toolkit.content.cards import LANGUAGES, Card, Deck
 from toolkit.content.game_words import Block, Both
@@ -55,13 +55,13 @@ def _formats(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
 
 
 def _starts(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
-    """Head: difficulty, then the formats. ``names``: the difficulties. A cell is one number, or all four."""
+    """Head: difficulty, then the formats. ``names``: the difficulties. A cell is the four tracks."""
     for name, key in zip(block.names, book.difficulties, strict=True):
         yield (name, *(_same(_level(book.start(minutes, key))) for minutes in book.formats))
 
 
 def _level(tracks: Tracks) -> str:
-    return str(tracks[0]) if len(set(tracks)) == 1 else " ".join(map(str, tracks))
+    return " ".join(map(str, tracks))
 
 
 def _damages(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
@@ -77,15 +77,22 @@ def _damage(block: Block, damage: Damage) -> Both:
 
 
 def _thresholds(block: Block, book: Book, deck: Deck) -> Iterable[Row]:
-    """Head: votes of vote 2, least for the first posture, least elsewhere for a reservation; exact."""
+    """
+    Head, twice over: votes of vote 2, least for the first posture, least elsewhere for a reservation; exact.
+
+    The second half of the rooms goes beside the first: a table half as long stays on one page.
+    """
     shares = book.numbers.contested_below, book.numbers.reserve_from
-    fewest, most = book.numbers.people
-    for least, group in groupby(
-        range(fewest, most + 1), lambda n: [least_votes(n, share) for share in shares]
-    ):
+    _, most = book.numbers.people
+    found: list[Row] = []
+    for least, group in groupby(range(1, most + 1), lambda n: [least_votes(n, share) for share in shares]):
         votes = [*group]
         span = str(votes[0]) if len(votes) == 1 else f"{votes[0]}{MINUS}{votes[-1]}"
-        yield tuple(map(_same, (span, *map(str, least))))
+        found.append(tuple(map(_same, (span, *map(str, least)))))
+    half = -(-len(found) // 2)
+    blank = tuple(map(_same, [""] * 3))
+    for left, right in zip_longest(found[:half], found[half:], fillvalue=blank):
+        yield (*left, *right)
 
 
 def _title(deck: Deck, card_id: str) -> Both:

@@ -1,6 +1,6 @@
 """The words around a game, beside its cards: numbered rules, booklet, one page, script, hats."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os.path import exists
 from pathlib import Path
@@ -75,7 +75,7 @@ class Block:
     text: of a ``text`` or a ``note``.
     items: of a ``list`` (in any order) or of ``steps`` (in this order).
     rules: numbers of the rules that ``rules`` sets out.
-    head, rows: of a ``table``; ``game_tables.filled`` makes one of a ``numbers``.
+    head, rows: of a ``table``; ``game_tables.filled`` makes one of a ``numbers``, loading one of ``hats``.
     table: which of ``TABLES`` a ``numbers`` shows; its cells come from the numbers of the game.
     names: what those cells call tracks or difficulties.
     """
@@ -130,12 +130,13 @@ def load_game_words(folder: Path) -> GameWords:
     if problems:
         raise BadCards(problems)
     rules = [Rule(each["number"], _both(each)) for each in tables[RULES_FILE]["rules"]]
+    hats = tuple(map(_hat, tables[HATS_FILE]["hats"]))
     return GameWords(
         rules={rule.number: rule for rule in rules},
         script=tuple(map(_step, tables[SCRIPT_FILE]["steps"])),
-        hats=tuple(map(_hat, tables[HATS_FILE]["hats"])),
-        page=tuple(map(_section, tables[PAGE_FILE]["sections"])),
-        booklet=tuple(map(_section, tables[BOOKLET_FILE]["sections"])),
+        hats=hats,
+        page=tuple(_section(each, hats) for each in tables[PAGE_FILE]["sections"]),
+        booklet=tuple(_section(each, hats) for each in tables[BOOKLET_FILE]["sections"]),
     )
 
 
@@ -182,16 +183,26 @@ def _step(table: Table) -> Step:
     )
 
 
+def _asked(hat: Hat) -> tuple[Both, Both]:
+    """A hat and what it asks, as the cells of a row."""
+    return hat.title, {
+        language: " ".join(question[language] for question in hat.questions) for language in LANGUAGES
+    }
+
+
 def _hat(table: Table) -> Hat:
     first, second = _all(table["questions"])
     return Hat(table["id"], _both(table["title"]), _both(table["gist"]), (first, second))
 
 
-def _section(table: Table) -> Section:
-    return Section(table["id"], _both(table["title"]), tuple(map(_block, table["blocks"])))
+def _section(table: Table, hats: Sequence[Hat]) -> Section:
+    blocks = (_block(each, hats) for each in table["blocks"])
+    return Section(table["id"], _both(table["title"]), tuple(blocks))
 
 
-def _block(table: Table) -> Block:
+def _block(table: Table, hats: Sequence[Hat]) -> Block:
+    if table["kind"] == "hats":
+        return Block("table", _both(""), head=_all(table["head"]), rows=tuple(map(_asked, hats)))
     return Block(
         kind=table["kind"],
         text=_both(table.get("text", "")),

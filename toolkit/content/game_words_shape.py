@@ -273,6 +273,7 @@ BLOCKS: Mapping[str, set[str]] = {
     "rules": {"rules"},
     "table": {"head", "rows"},
     "numbers": {"table", "head"},
+    "hats": {"head"},
 }
 FILES: Mapping[str, tuple[str, Rule]] = {
     RULES_FILE: ("rules", _rule),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from toolkit.content.cards import Language
 from toolkit.content.game_words import Block as Words
@@ -9,7 +10,7 @@ from toolkit.content.game_words import Both, GameWords, Section, Step
 from toolkit.faces.boxes import Box, Face, Line, Rect, Text
 from toolkit.faces.drawable import drawable
 from toolkit.faces.layout import Style
-from toolkit.faces.metrics import metrics
+from toolkit.faces.metrics import MM_PER_PT, drawn, metrics
 from toolkit.pictures.picture import lowered
 from toolkit.printing.booklet import saddle
 from toolkit.printing.flowing import Block, Flow, Placed
@@ -17,6 +18,7 @@ from toolkit.printing.leaves import A4_LONG, A4_SHORT, Leaf, grown, leaves_pdf, 
 from toolkit.printing.painter import Drawing
 
 FOOT_PT = 8.0
+REMINDED = ("round", "crisis", "ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def booklet_pdf(words: GameWords, title: str, motto: str, leaf: Leaf, *, folded:
     sheet = leaf.sheet
     ratio = min(sheet.height_mm / A4_LONG, sheet.width_mm / A4_SHORT)
     if len(faces) % 4:
-        faces.append(_back(title, leaf))
+        faces.append(_back(title, words, leaf))
     shown = [grown(face, ratio) for face in faces]
     middle, top = sheet.height_mm / 2, (sheet.width_mm - shown[0].height_mm) / 2
     pages: list[list[Drawing]] = []
@@ -125,10 +127,17 @@ def _cover(title: str, motto: str, size: Page, leaf: Leaf) -> Face:
     return Face(size.width, size.height, 0.0, tuple(boxes), title, leaf.language)
 
 
-def _back(title: str, leaf: Leaf) -> Face:
-    """What closes a folded booklet."""
+def _back(title: str, words: GameWords, leaf: Leaf) -> Face:
+    """What closes a folded booklet, and lies before the players: a round, a crisis, the endings."""
     band = A5.height * 0.2
-    boxes = [box for y in (0.0, 2 * band) for box in leaf.selvedge(y, band, A5.width)]
+    boxes: list[Box] = [box for y in (0.0, 4 * band) for box in leaf.selvedge(y, band, A5.width)]
+    writer = Setter(leaf, A5.smaller(0.94), words)
+    flow = Flow(band + 9.0, 4 * band - 4.0)
+    for section in (each for each in words.page if each.id in REMINDED):
+        flow.add([writer.heading(section.title[leaf.language])])
+        flow.add(chain.from_iterable(map(writer.of, section.blocks)))
+    for each in flow.finished()[0]:
+        boxes += [_shifted(lowered(box, each.y), A5.side) for box in each.block.boxes]
     return Face(A5.width, A5.height, 0.0, tuple(boxes), title, leaf.language)
 
 
@@ -261,7 +270,7 @@ class Setter:
         pad = 0.6 * self.em
 
         def measured(text: str) -> float:
-            return metrics().width_mm(drawable(text, "bold"), "bold", size) + pad + 0.3
+            return drawn(drawable(text, "bold"), "bold")[1] * size * MM_PER_PT + pad + 0.3
 
         least = [max(max(map(measured, row[c].split(" ") or [""])) for row in cells) for c in columns]
         wanted = [max(measured(row[c]) for row in cells) for c in columns]
@@ -271,7 +280,9 @@ class Setter:
             spread = max(0.0, free) / len(least)
             return [low + spread for low in least]
         share = min(1.0, free / sum(more))
-        return [low + share * extra for low, extra in zip(least, more, strict=True)]
+        # What is left over goes between the columns: a short table is as wide as a long one.
+        spread = (free - share * sum(more)) / len(least)
+        return [low + share * extra + spread for low, extra in zip(least, more, strict=True)]
 
     def step(self, step: Step) -> Iterator[Block]:
         """A step of the facilitator: title and times, gestures, words to say, what may go wrong."""

@@ -1,8 +1,9 @@
-"""The pieces of the game to cut out: a cube for each track, vigilance tokens, dials to vote in secret."""
+"""The pieces of the game to cut out: a cube for each track, tokens, dials to vote in secret."""
 
 from collections.abc import Iterator, Sequence
+from math import cos, pi, sin
 
-from toolkit.faces.board import TOKEN_RADIUS, TOKENS, eye
+from toolkit.faces.board import SEASON_RADIUS, TOKEN_RADIUS, TOKENS, eye
 from toolkit.faces.boxes import Box, Command, Face, Path, Rect
 from toolkit.faces.layout import Style
 from toolkit.faces.look import look
@@ -52,7 +53,7 @@ def pieces_pdf(postures: Postures, title: str, leaf: Leaf, dials: int) -> bytes:
 
 
 def cubes_face(leaf: Leaf) -> Face:
-    """Four cubes laid flat, and the tokens."""
+    """Four cubes laid flat, the tokens, the sun of the seasons."""
     great = Style("title", "display", 20.0, leaf.theme.ink)
     text = Style("text", "regular", 10.0, leaf.theme.ink, 1.3)
     width = A4_SHORT - 2 * MARGIN
@@ -67,7 +68,20 @@ def cubes_face(leaf: Leaf) -> Face:
         x, y = MARGIN + TOKEN_RADIUS + number * (2 * TOKEN_RADIUS + 8.0), top + TOKEN_RADIUS
         boxes.append(circle(x, y, TOKEN_RADIUS, fill=look().white, stroke=leaf.theme.ink, stroke_mm=0.6))
         boxes += eye(x, y, 15.0, leaf.theme.ink, look().white)
+    boxes += sun(MARGIN + TOKEN_RADIUS + TOKENS * (2 * TOKEN_RADIUS + 8.0) + 6.0, top + TOKEN_RADIUS, leaf)
     return leaf.face(boxes, leaf.say("table.pieces"))
+
+
+def sun(x: float, y: float, leaf: Leaf) -> Iterator[Box]:
+    """What lies on the current season: as wide as its place on the board, so that nothing is taken for it."""
+    ink, white = leaf.theme.ink, look().white
+    yield circle(x, y, SEASON_RADIUS, fill=white, stroke=ink, stroke_mm=0.6)
+    rays: list[Command] = []
+    for number in range(12):
+        along, across = cos(number * pi / 6), sin(number * pi / 6)
+        rays += [("M", (x + 6.4 * along, y + 6.4 * across)), ("L", (x + 9.2 * along, y + 9.2 * across))]
+    yield Path(tuple(rays), stroke=ink, stroke_mm=1.1)
+    yield circle(x, y, 4.8, fill=ink)
 
 
 def _net(track: str, x: float, y: float, leaf: Leaf) -> Iterator[Box]:
