@@ -78,6 +78,19 @@ def test_whatever_the_room_wrote_is_printed(store: Store) -> None:
     assert report_pdf(retold(results, None, "fr"), Where("é" * 60 + ".json"))
 
 
+@pytest.mark.parametrize(("phones", "told"), [(5, True), (4, False)])
+def test_a_report_quotes_nobody_when_fewer_than_five_could_write(
+    store: Store, phones: int, told: bool
+) -> None:
+    results = played(store, "gradients")
+    row = results["rounds"][0]
+    row |= {"sources": {"phone": phones, "hands": 9}, "reasons": {"B": ["Trop cher."]}}
+    vote = retold(results, None, "fr").questions[0].votes[0]
+    assert vote.reasons_held != told
+    assert bool(vote.reasons) == told
+    assert report_pdf(retold(results, None, "fr"), Where("results.json"))
+
+
 def test_a_workshop_without_a_revealed_vote_has_a_report_that_says_so(store: Store) -> None:
     results = played(store, "approval")
     results["rounds"] = [row for row in results["rounds"] if row["state"] != "revealed"]

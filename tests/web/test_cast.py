@@ -1,7 +1,9 @@
 """Casting a ballot, from a phone."""
 
 import dataclasses
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -264,6 +266,8 @@ def test_a_reason_is_read_by_the_room_once_revealed_without_its_stance_or_its_wr
     assert REASON in bo.get(bo.screen).words
     screens = (ana.desk, chi.screen, f"/S/{ana.join_code}")
     assert [path for path in screens if "équipe du soir" in ana.get(path).text] == []
+    for _ in range(4):
+        ana.welcome().cast(round_id, {f"stance.{A}": "2"})
     ana.act("closure")
     assert [path for path in screens if "équipe du soir" in ana.get(path).text] == []
     ana.act("reveal")
@@ -273,6 +277,36 @@ def test_a_reason_is_read_by_the_room_once_revealed_without_its_stance_or_its_wr
     (row,) = ana.client.get(f"{ana.desk}/results.json").get_json()["rounds"]
     assert row["reasons"] == {A: [REASON]}
     assert [ballot for ballot in row["ballots"] if "reasons" in ballot] == []
+
+
+def test_what_fewer_than_five_people_could_write_is_shown_to_nobody(
+    ana: Facilitator, bo: Participant, chi: Participant
+) -> None:
+    round_id = ana.open("gradients")
+    for person in (bo, chi, ana.welcome(), ana.welcome()):
+        person.cast(round_id, {f"stance.{A}": "7", f"reason.{A}": REASON})
+    # Hands raised and sheets marked hide nobody: nothing can be written there.
+    ana.post(f"{ana.desk}/rounds/{round_id}/hands", {f"mark.2.{A}": "9", "people": "9"})
+    sheet = ana.get(f"{ana.desk}/rounds/{round_id}/paper/sheet")
+    assert sheet.status == 200
+    assert list(sheet.elements("textarea")) == []
+    ana.finish()
+    screens = (
+        ana.desk,
+        bo.screen,
+        ana.welcome().screen,
+        f"/S/{ana.join_code}",
+        f"/ballots/{ana.join_code}/1/1",
+    )
+    told = [path for path in screens if "équipe du soir" in ana.get(path).text]
+    assert told == [bo.screen], "their own, until the link is cut"
+    assert "Moins de cinq personnes" in ana.get(ana.desk).words
+    files = [ana.client.get(f"{ana.desk}/results.{extension}").data for extension in ("json", "csv", "xlsx")]
+    with zipfile.ZipFile(io.BytesIO(files[-1])) as book:
+        files += map(book.read, book.namelist())
+    assert not [file for file in files if b"quipe du soir" in file]
+    (row,) = ana.client.get(f"{ana.desk}/results.json").get_json()["rounds"]
+    assert "reasons" not in row
 
 
 def test_an_axis_is_named_by_the_facilitator_and_stays_text(ana: Facilitator, bo: Participant) -> None:

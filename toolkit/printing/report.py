@@ -127,8 +127,10 @@ def _vote(writer: Writer, question: QuestionTold, vote: VoteTold, room: float) -
         yield writer.text(vote.outcome.policy, 9.5, gap=1.8)
     for number, step in enumerate(vote.steps, 1):
         yield writer.numbered(f"{number}.", step, gap=1.6)
-    if vote.reasons:
+    if vote.reasons or vote.reasons_held:
         yield writer.heading(writer.say("report.reasons"), 11.0, gap=6.0)
+    if vote.reasons_held:
+        yield writer.text(writer.say("outcome.reasons_held"), 9.5, gap=2.5)
     for title, texts in vote.reasons:
         yield writer.text(title, 9.5, font="bold", gap=3.0, keeps=True)
         for text in texts:

@@ -20,7 +20,7 @@ from toolkit.workshop.counted import people_by_source
 from toolkit.workshop.errors import BadSetting, WrongMoment
 from toolkit.workshop.explaining import decimal, explain, grade_names, policy
 from toolkit.workshop.following import Cast, followed
-from toolkit.workshop.unnamed import LEAST_PEOPLE
+from toolkit.workshop.unnamed import LEAST_PEOPLE, are_quotable
 from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow, RuleView
 from toolkit.workshop.ways import WAYS
 
@@ -85,12 +85,15 @@ def outcome_view(
         other = METHODS[rule].count(cast, this_round.keys, params)
         return replace(told(other, params, options, language), other_rule=rule)
     outcome = count_ballots(this_round, cast)
+    sources = people_by_source(session, this_round.id)
+    quotable = are_quotable(sources)
     view = told(outcome, this_round.params, options, language)
     return replace(
         view,
         details={**view.details, **_places_before(session, this_round)},
-        sources=people_by_source(session, this_round.id),
-        reasons=_reasons(cast, options),
+        sources=sources,
+        reasons=_reasons(cast, options) if quotable else (),
+        reasons_held=asks_reasons(this_round.method) and not quotable,
         movement=movement_view(session, this_round, outcome, {option.key: option for option in options}),
     )
 
@@ -204,6 +207,11 @@ def _reasons(cast: Counted, options: Sequence[OptionView]) -> tuple[tuple[Option
     """What was written about each option, if anything: in alphabetical order, which tells nothing of who."""
     given = reasons_of([content for content, _ in cast])
     return tuple((option, given[option.key]) for option in options if option.key in given)
+
+
+def asks_reasons(method: str) -> bool:
+    """Whether people may write why, beside their vote."""
+    return method == "gradients"
 
 
 def reasons_of(cast: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,8 @@ The record of a workshop: what a results file holds, documented in docs/results-
 
 Only revealed rounds carry ballots and outcomes. Ballots are in an order drawn from their content, so
 it says nothing about people; ``person`` ties the ballots of one unknown person within one series, and
-is left out where fewer than five people would make it a name; sources that few people used are told as one.
+is left out where fewer than five people would make it a name, and so is what they wrote; sources that few
+people used are told as one.
 """
 
 import json
@@ -24,7 +25,7 @@ from toolkit.voting.movement import HEIGHTS, Movement, movement
 from toolkit.workshop.explaining import explain, grade_names
 from toolkit.workshop.following import Cast, followed
 from toolkit.workshop.outcomes import count_ballots, reasons_of
-from toolkit.workshop.unnamed import SOURCES, told_apart
+from toolkit.workshop.unnamed import SOURCES, are_quotable, told_apart
 
 FORMAT = "rebond-results"
 FORMAT_VERSION = 2
@@ -230,8 +231,8 @@ def _sources(ballots: Sequence[Row]) -> dict[str, int]:
 
 
 def _reasons(ballots: Sequence[Row]) -> Row:
-    """What people wrote, by option and apart from ballots: a way of writing may be recognised."""
-    given = reasons_of(ballots)
+    """What people wrote, by option and apart from ballots; nothing where so few wrote that it names them."""
+    given = reasons_of(ballots) if are_quotable(_sources(ballots)) else {}
     return {REASONS: {key: list(texts) for key, texts in given.items()}} if given else {}
 
 

@@ -15,8 +15,9 @@ from toolkit.voting.outcome import Outcome
 from toolkit.voting.request import split_count
 from toolkit.words import listed, say
 from toolkit.workshop.beside import content_fingerprint
-from toolkit.workshop.outcomes import told
+from toolkit.workshop.outcomes import asks_reasons, told
 from toolkit.workshop.recount import BALLOT_EXTRAS, IDEAS, NotResults
+from toolkit.workshop.unnamed import are_quotable
 from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView
 from toolkit.workshop.ways import way_of
 
@@ -37,7 +38,8 @@ class RetoldIdea:
 class RetoldVote:
     """
     One revealed vote. ``verdict`` says who came first; ``sources`` how ballots came; ``how`` the rule in
-    words, ``steps`` its count; ``reasons`` what people wrote, by title; ``expressed``: somebody chose.
+    words, ``steps`` its count; ``reasons`` what people wrote, by title, or
+    ``reasons_held`` when so few could write that it would name them; ``expressed``: somebody chose.
     """
 
     number: int
@@ -49,6 +51,7 @@ class RetoldVote:
     outcome: OutcomeView
     steps: tuple[str, ...]
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons_held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,8 @@ def _votes(rows: Sequence[Row], deck: Deck | None, language: Language) -> tuple[
 def _vote(row: Row, view: OutcomeView, options: Sequence[OptionView], language: Language) -> RetoldVote:
     way = way_of(row["method"], row["params"]).name
     titles = {option.key: option.title for option in options}
-    reasons = row.get("reasons", {})
+    quotable = are_quotable(_people(row))
+    reasons = row.get("reasons", {}) if quotable else {}
     return RetoldVote(
         number=row["vote"],
         way=say(language, f"voting.{way}_name"),
@@ -182,6 +186,7 @@ def _vote(row: Row, view: OutcomeView, options: Sequence[OptionView], language: 
         outcome=view,
         steps=view.steps,
         reasons=tuple((titles[key], tuple(reasons[key])) for key in titles if key in reasons),
+        reasons_held=asks_reasons(row["method"]) and not quotable,
     )
 
 

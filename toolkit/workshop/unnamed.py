@@ -8,6 +8,18 @@ LEAST_PEOPLE = 5
 # How a ballot came, in the order it is told.
 SOURCES = ("phone", "shared", "hands", "paper")
 SEVERAL = "several"
+# Where a reason can be written beside a vote.
+WRITING = ("phone", "shared")
+
+
+def are_quotable(people: Mapping[str, int]) -> bool:
+    """
+    Whether what was written in a vote may be shown: who raised a hand or marked a sheet wrote nothing, and
+    hides nobody.
+
+    Args: people: how many people each source counts, by source.
+    """
+    return sum(people.get(source, 0) for source in WRITING) >= LEAST_PEOPLE
 
 
 def told_apart(people: Mapping[str, int]) -> Mapping[str, str]:

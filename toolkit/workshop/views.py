@@ -125,13 +125,14 @@ class MovementView:
 class OutcomeView:
     """
     What the room decided in a revealed round. ``rows`` best first; ``steps`` the count told in words, and
-    ``policy`` what it does with what is left out, if that is a choice; ``shape`` how it is best drawn: bars,
-    grades, degrees, duels, flow or map. ``grades`` names of the grades, worst first (majority judgment);
-    ``pairs[i][j]``: people who put row i's option before row j's (methods of duels); ``reasons``: what people
-    wrote about each option, in alphabetical order; all three empty where they do not apply. ``params`` and
-    ``details`` are those of the count, for a picture. ``other_rule``: the method, when the same ballots are
-    counted under another rule than the one the room voted by, else empty. ``sources``: how many people voted
-    in each way, nothing of what they chose.
+    ``policy`` what it does with what is left out, if that is a choice; ``shape`` how it is best drawn:
+    bars, grades, degrees, duels, flow or map. ``grades`` names of the grades, worst first (majority
+    judgment); ``pairs[i][j]``: people who put row i's option before row j's (methods of duels);
+    ``reasons``: what people wrote about each option, in alphabetical order; all three empty where they do
+    not apply. ``reasons_held``: so few people could write that what they wrote would name them. ``params``
+    and ``details`` are those of the count, for a picture. ``other_rule``: the method, when the same ballots
+    are counted under another rule than the one the room voted by, else empty. ``sources``: how many people
+    voted in each way, nothing of what they chose.
     """
 
     method: str
@@ -146,6 +147,7 @@ class OutcomeView:
     grades: tuple[str, ...] = ()
     pairs: tuple[tuple[int, ...], ...] = ()
     reasons: tuple[tuple[OptionView, tuple[str, ...]], ...] = ()
+    reasons_held: bool = False
     movement: MovementView | None = None
     other_rule: str = ""
     sources: Mapping[str, int] = field(default_factory=dict)
