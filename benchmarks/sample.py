@@ -7,8 +7,8 @@ paragraph, two points, a QR code of 20 mm; a back in full colour; cutting marks;
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from toolkit.faces.metrics import FILES, FOLDER
 from toolkit.printing.qr import matrix, runs
@@ -32,8 +32,7 @@ POINTS = (
 )
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     title: str
     body: str
     points: tuple[str, str]
