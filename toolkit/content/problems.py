@@ -1,8 +1,9 @@
 """What is wrong with a folder of cards: where, and which rule; the words are elsewhere."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from dataclasses import field as made
+
+from toolkit.records import dataclass
+from toolkit.records import field as made
 
 
 @dataclass(frozen=True, slots=True)

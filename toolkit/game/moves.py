@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
 from toolkit.game.errors import BadGame
+from toolkit.records import dataclass
 
 
 def frozen(counts: Mapping[str, int]) -> Mapping[str, int]:

@@ -1,6 +1,6 @@
 """The order of pages in a booklet folded in the middle and stapled: saddle stitch."""
 
-from dataclasses import dataclass
+from toolkit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
