@@ -115,3 +115,19 @@ def test_a_phone_hurries_while_the_room_waits_for_the_outcome(ana: Facilitator, 
         paces[stage.get("data-stage")] = int(stage.get("data-every")), int(stage.get("data-calm"))
     assert min(paces, key=lambda stage: paces[stage]) == "closed"
     assert all(every <= calm for every, calm in paces.values())
+
+
+def test_a_phone_with_nothing_to_show_is_calm_until_a_question_is_prepared(
+    ana: Facilitator, bo: Participant
+) -> None:
+    def asks() -> tuple[int, int]:
+        stage = bo.get(bo.screen).element("stage")
+        return int(stage.get("data-every")), int(stage.get("data-calm"))
+
+    every, calm = asks()
+    assert calm > every
+    before = version(ana, bo.screen)
+    ana.prepare()
+    assert version(ana, bo.screen) != before, "phones learn of it"
+    every, calm = asks()
+    assert calm == every

@@ -92,6 +92,7 @@ def phones_view(
         anonymous=workshop.anonymous,
         version=participant_version(workshop.version),
         stage=stage,
+        is_prepared=this_round is not None and this_round.state == "draft",
         round=view,
         outcome=outcome_of(session, shown, view, language),
         ideas=shared_ideas(session, workshop, shown) if stage == "gathered" else (),

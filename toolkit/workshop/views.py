@@ -162,7 +162,8 @@ class OutcomeView:
 class PhonesView:
     """
     What all the phones of a room show alike: nothing in it belongs to one person. ``key`` names it: two
-    with the same key are the same. The other fields are as in ``ParticipantView``.
+    with the same key are the same; ``is_prepared``: a question is ready to open. The other fields are as in
+    ``ParticipantView``.
     """
 
     key: tuple[int, str, int, Language]
@@ -173,6 +174,7 @@ class PhonesView:
     anonymous: bool
     version: str
     stage: str
+    is_prepared: bool
     round: RoundView | None
     outcome: OutcomeView | None
     ideas: tuple[IdeaView, ...]

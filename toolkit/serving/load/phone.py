@@ -14,6 +14,7 @@ SCRIPT = BROWSER + "HX-Request: true\r\n"
 ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 STAGE = re.compile(r'<div id="stage"[^>]*>')
 EVERY_MS = 1000
+HURRY_S = 20.0  # after a change
 PATIENCE_OF_SCREEN = 0.85, 0.3  # the script's own chance in its waits: 85 % to 115 %
 SLOWEST_MS = 8000
 
@@ -32,7 +33,7 @@ class Phone:
         self._line = line
         self._join_path = join_path
         self._random = random
-        self._every_ms = EVERY_MS
+        self._every_ms = self._calm_ms = EVERY_MS
         self._slower = 1.0
         self._turn = asyncio.Lock()  # one connection: one question at a time
         self._following: asyncio.Task[None] | None = None
@@ -59,7 +60,8 @@ class Phone:
             raise Unexpected(f"POST {self._join_path}: {answer.status}")
         self.token = path.removeprefix("/p/")
         page = await self._read(path)
-        took = time.perf_counter() - began
+        self.shown = time.perf_counter()
+        took = self.shown - began
         self._take(page)
         await self._fetch(page)
         return took
@@ -94,7 +96,9 @@ class Phone:
     async def _follow(self) -> None:
         failures = 0
         while self.stage != "ended":
-            wait = min(SLOWEST_MS, self._every_ms * self._slower * 2**failures)
+            is_calm = time.perf_counter() - self.shown > HURRY_S
+            every_ms = self._calm_ms if is_calm else self._every_ms
+            wait = min(SLOWEST_MS, every_ms * self._slower * 2**failures)
             least, chance = PATIENCE_OF_SCREEN
             await asyncio.sleep(wait / 1000 * (least + chance * self._random.random()))
             try:
@@ -124,8 +128,8 @@ class Phone:
         self.page = page
         self.stage = _attribute(stage[0], "data-stage")
         self.version = _attribute(stage[0], "data-version")
-        every = _attribute(stage[0], "data-every")
-        self._every_ms = int(every) if every.isdecimal() else EVERY_MS
+        self._every_ms = _milliseconds(stage[0], "data-every", EVERY_MS)
+        self._calm_ms = _milliseconds(stage[0], "data-calm", self._every_ms)
 
     async def _read(self, path: str) -> str:
         answer = await self._line.get(path, self._browser())
@@ -143,6 +147,11 @@ class Phone:
 
     def _script(self) -> str:
         return SCRIPT + f"Cookie: rebond={self.token}\r\n"
+
+
+def _milliseconds(tag: str, name: str, otherwise: int) -> int:
+    written = _attribute(tag, name)
+    return int(written) if written.isdecimal() else otherwise
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -38,12 +38,14 @@ class Ballot:
 class Plan:
     """
     How a room is measured: ``people`` join within ``joining_s``, then nobody does anything for ``idle_s``;
-    then they vote within ``voting_s``, see the outcome, and vote again all at the same instant.
+    a question is prepared, which the facilitator reads once more for ``reading_s``; then they vote within
+    ``voting_s``, see the outcome, and vote again all at the same instant.
     """
 
     people: int
     joining_s: float
     idle_s: float = 10.0
+    reading_s: float = 2.0
     voting_s: float = 1.0
 
 
@@ -106,6 +108,7 @@ class Room:
 
         self._tell("vote")
         round_id = await self._prepare()
+        await asyncio.sleep(plan.reading_s)
         opened = await self._act(round_id, "opening", "voting")
         papers = self._papers(first=True)
         self._meter.restart()

@@ -4,7 +4,7 @@
  * what the screen shows.
  *
  * HTML is the state: #stage carries data-live (where to ask), data-version (what it shows), data-every (ms
- * between questions) and data-calm (the same once nothing has changed for a minute). Without data-live there
+ * between questions) and data-calm (the same once nothing has changed for 20 s). Without data-live there
  * is nothing left to watch. A server asked by too many at once says how many times slower to ask.
  *
  * Events on document: rebond:stage after every change of #stage, rebond:connection {lost}.
@@ -14,7 +14,7 @@
 
   const PATIENCE = 5000; // ms before a question counts as lost
   const SLOWEST = 8000; // ms between questions when the server does not answer
-  const HURRY = 60000; // ms after a change during which another one may follow
+  const HURRY = 20000; // ms after a change during which another one may follow
   const TOLD_AFTER = 2; // failures in a row; one alone is a hiccup nobody needs to read about
 
   let timer = 0;
