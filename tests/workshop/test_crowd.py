@@ -1,15 +1,16 @@
 """Many at once, for real: threads on one database, each with its own connection."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
 from sqlalchemy import select
 
 from tests.builders import NOW, a_participant, a_round, a_workshop
-from toolkit.store.models import Ballot, Round
+from toolkit.store.models import Ballot, Round, Withheld
 from toolkit.store.session import Store
 from toolkit.workshop.ballots import cast_ballot
-from toolkit.workshop.errors import RoundNotOpen
+from toolkit.workshop.doors import remove_person
+from toolkit.workshop.errors import RemovedParticipant, RoundNotOpen
 from toolkit.workshop.rounds import close_round
 
 
@@ -93,3 +94,41 @@ def test_two_desks_closing_at_once_close_once(store: Store) -> None:
         this_round = session.get_one(Round, round_id)
         assert this_round.state == "closed"
         assert this_round.workshop.version == 2
+
+
+def test_a_ballot_on_its_way_while_its_person_is_put_out_is_set_aside(store: Store) -> None:
+    desk, round_id, (token, _) = a_room(store, 2)
+
+    def remove() -> None:
+        with store.writing() as session:
+            remove_person(session, desk, 1, now=NOW)
+
+    with ThreadPoolExecutor(1) as pool:
+        with store.writing() as session:
+            cast_ballot(session, token, round_id, {"approve": ["A"]}, now=NOW)
+            removing = pool.submit(remove)
+            wait([removing], timeout=0.3)  # long enough for a removal that would not wait for the ballot
+        removing.result(20)
+    assert stored(store, round_id) == []
+    with store.reading() as session:
+        assert len(session.scalars(select(Withheld)).all()) == 1
+
+
+def test_a_ballot_that_comes_while_its_person_is_put_out_is_refused(store: Store) -> None:
+    desk, round_id, (token, _) = a_room(store, 2)
+
+    def cast() -> bool:
+        try:
+            with store.writing() as session:
+                cast_ballot(session, token, round_id, {"approve": ["A"]}, now=NOW)
+        except RemovedParticipant:
+            return False
+        return True
+
+    with ThreadPoolExecutor(1) as pool:
+        with store.writing() as session:
+            remove_person(session, desk, 1, now=NOW)
+            casting = pool.submit(cast)
+            wait([casting], timeout=0.3)
+        assert not casting.result(20)
+    assert stored(store, round_id) == []

@@ -61,8 +61,9 @@ def cast_ballots(session: Session, castings: Sequence[Casting]) -> Sequence[Refu
     The rows of the rounds are held while the ballots are written: a closure waits for ballots under way,
     and a ballot that comes after it is refused. So every accepted ballot is in the tally.
     """
-    people = _people(session, {casting.token for casting in castings})
+    # In this order: someone put out meanwhile is found so, or their ballot is found by whoever puts them out.
     rounds = _held(session, {casting.round_id for casting in castings})
+    people = _people(session, {casting.token for casting in castings})
     became: list[Refused | BadBallot | None] = []
     rows = []
     for casting in castings:

@@ -81,6 +81,7 @@ def remove_person(session: Session, desk_key: str, number: int, *, now: datetime
     Raises: UnknownDesk, WorkshopEnded, UnknownPerson.
     """
     workshop = running_workshop(session, desk_key)
+    _hold_votes(session, workshop)
     person = _person(session, workshop, number)
     if person.removed_at is not None:
         return
@@ -164,6 +165,12 @@ def _person(session: Session, workshop: Workshop, number: int) -> Participant:
     if found is None:
         raise UnknownPerson(number=number)
     return found
+
+
+def _hold_votes(session: Session, workshop: Workshop) -> None:
+    """Wait for the ballots under way; those that come after find who was put out."""
+    hidden = select(Round.id).where(Round.workshop_id == workshop.id, Round.revealed_at.is_(None))
+    session.execute(hidden.order_by(Round.id).with_for_update())
 
 
 def _hidden(workshop: Workshop) -> Any:

@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import xlsxwriter
-
 from toolkit.content.cards import Language
 from toolkit.words import speaker
 
@@ -55,6 +53,8 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def _xlsx(results: Results, language: Language) -> bytes:
+    import xlsxwriter  # ten megabytes, and only this needs it
+
     out = io.BytesIO()
     t = speaker(language)
     # Strings stay strings: no formula, no link, whatever the room wrote.
