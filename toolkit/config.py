@@ -3,11 +3,10 @@
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-
-from toolkit.records import dataclass
 
 START_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 PROXIES = re.compile(r"[0-9]")

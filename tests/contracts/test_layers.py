@@ -26,14 +26,14 @@ OUTSIDE_WORLD = frozenset(
 )
 
 LAYERS = {
-    "game": May({"records"}, set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
-    "content": May({"game", "records"}, set(), OUTSIDE_WORLD - {"os"}),  # it reads files
+    "game": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
+    "content": May({"game"}, set(), OUTSIDE_WORLD - {"os"}),  # it reads files
     "voting": May(set(), set(), OUTSIDE_WORLD | {"datetime", "pathlib"}),
     "words": May({"content"}, {"babel"}, OUTSIDE_WORLD),
-    "faces": May({"content", "game", "records", "words"}, set(), OUTSIDE_WORLD),
+    "faces": May({"content", "game", "words"}, set(), OUTSIDE_WORLD),
     "pictures": May({"content", "words", "faces"}, set(), OUTSIDE_WORLD),
     "printing": May(
-        {"toolkit", "content", "words", "faces", "pictures", "records"},
+        {"toolkit", "content", "words", "faces", "pictures"},
         {"PIL", "babel", "filelock", "reportlab"},
     ),
     "photos": May({"toolkit"}, {"PIL", "zxingcpp"}),
@@ -72,9 +72,8 @@ LAYERS = {
     "commands": May(ANY, ANY),
     # the modules beside the layers
     "toolkit": May(set(), set()),
-    "config": May({"records"}, {"platformdirs"}),
+    "config": May(set(), {"platformdirs"}),
     "paths": May(set(), set()),
-    "records": May(set(), set()),
     "server": May({"config", "content", "paths", "store"}, set()),
     "app": May({"config", "paths", "server", "web"}, ANY, frozenset({"reportlab", "sqlalchemy"})),
     "cli": May({"toolkit"}, {"click"}),

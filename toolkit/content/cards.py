@@ -1,10 +1,10 @@
 """The values a deck is made of: cards in two languages, their sources, the deck that orders them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from toolkit.game.book import Book
-from toolkit.records import dataclass, field
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")

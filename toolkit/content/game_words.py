@@ -1,6 +1,7 @@
 """The words around a game, beside its cards: numbered rules, booklet, one page, script, hats."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from os.path import exists
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from toolkit.content.reading import (
     WORDS_FILES,
     Reading,
 )
-from toolkit.records import dataclass
 
 Both = Mapping[Language, str]
 

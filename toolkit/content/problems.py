@@ -1,9 +1,8 @@
 """What is wrong with a folder of cards: where, and which rule; the words are elsewhere."""
 
 from collections.abc import Iterable, Mapping
-
-from toolkit.records import dataclass
-from toolkit.records import field as made
+from dataclasses import dataclass
+from dataclasses import field as made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """A folder of cards as found on disk, tables not yet judged: one deck, or several side by side."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from os.path import exists, isdir  # unlike those of Path, false where nothing may be looked at
 from pathlib import Path
 
 from toolkit.content.files import Table, read_table
 from toolkit.content.problems import Problem
-from toolkit.records import dataclass, field
 
 DECK_FILE = "deck.toml"
 SOURCES_FILE = "sources.toml"

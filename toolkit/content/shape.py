@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from toolkit.content.cards import CODE_ALPHABET, LANGUAGES, POSTURES, Inference, Provenance
 from toolkit.content.files import Table
 from toolkit.content.problems import Problem
-from toolkit.records import dataclass
 
 ORIENTATIONS = range(1, 8)
 CODE_LENGTH = 4

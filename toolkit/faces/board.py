@@ -5,6 +5,7 @@ The same drawing is printed and shown to the room; ``Place`` says where cubes an
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import hypot
 
 from toolkit.content.cards import Language
@@ -16,7 +17,6 @@ from toolkit.faces.metrics import drawn as set_line
 from toolkit.faces.symbols import QUARTER
 from toolkit.faces.tracks import TRACK_NAMES, TRACKS, track_hue, track_icon, track_pattern
 from toolkit.game.book import Book
-from toolkit.records import dataclass
 from toolkit.words import say
 
 WIDTH, HEIGHT, MARGIN = 420.0, 297.0, 12.0

@@ -5,9 +5,8 @@ A face knows neither PDF nor SVG; ``faces.svg`` and ``printing.pdf`` paint the s
 Colours are ``#RRGGBB``.
 """
 
+from dataclasses import dataclass
 from typing import Literal
-
-from toolkit.records import dataclass
 
 Font = Literal["regular", "bold", "display"]
 Role = Literal["title", "heading", "text", "label", "artifact"]

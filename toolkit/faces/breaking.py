@@ -6,6 +6,7 @@ Measures are in em: the same paragraph breaks alike at every scale.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf
@@ -15,7 +16,6 @@ from toolkit.content.cards import Language
 from toolkit.faces.boxes import End, Font
 from toolkit.faces.hyphens import patterns
 from toolkit.faces.metrics import drawn
-from toolkit.records import dataclass
 
 SHORTEST_DIVIDED = 8
 SHORTEST_PIECE = 3

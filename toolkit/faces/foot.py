@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from toolkit.content.cards import Card
 from toolkit.faces import provenance
@@ -10,7 +11,6 @@ from toolkit.faces.frame import MARGIN_MM, Frame
 from toolkit.faces.layout import DESCENDERS, Block, Style, moved
 from toolkit.faces.look import look
 from toolkit.faces.metrics import metrics
-from toolkit.records import dataclass, replace
 
 QR_MM = 20.0
 # The quiet zone of a version 2 code, 4 modules of 33: what is left out to align with what is seen.

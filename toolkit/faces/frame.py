@@ -1,5 +1,6 @@
 """The ground a face is composed on: a card in one language, one format, one theme."""
 
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any, TypeVar
 
@@ -7,7 +8,6 @@ from toolkit.content.cards import Card, CardText, Deck, Language
 from toolkit.faces.boxes import Box, Face, Group, Line, Path, Qr, Rect, Text
 from toolkit.faces.layout import Typesetter
 from toolkit.faces.look import Format, Sizes, Theme, Tones, look, tones
-from toolkit.records import dataclass, replace
 from toolkit.words import say
 
 _Area = TypeVar("_Area", Rect, Group)

@@ -1,5 +1,7 @@
 """The face of an idea: what somebody wrote in the room, as a card of the same family."""
 
+from dataclasses import dataclass
+
 from toolkit.content.cards import Card, CardText, Deck, Language
 from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.drawable import LACKING, drawable
@@ -11,7 +13,6 @@ from toolkit.faces.layout import Block, Composed, Style, TextDoesNotFit, fitted,
 from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.metrics import MM_PER_PT, drawn
 from toolkit.faces.patterns import pattern
-from toolkit.records import dataclass
 
 # What a title or a sentence loses at a time while the face is still too full.
 SHORTENING = 0.9

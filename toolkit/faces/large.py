@@ -1,6 +1,7 @@
 """Large print: one size of type for a whole card, which takes as many faces as its text needs."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from toolkit.faces import provenance
@@ -13,7 +14,6 @@ from toolkit.faces.look import look
 from toolkit.faces.patterns import pattern
 from toolkit.faces.symbols import symbol
 from toolkit.faces.told import told
-from toolkit.records import dataclass
 
 TAB_MM = 44.0
 REPEATS = 6

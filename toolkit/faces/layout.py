@@ -1,6 +1,7 @@
 """Text set in boxes: styles, blocks that stack, and the size that makes a whole face fit."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.content.cards import Language
@@ -8,7 +9,6 @@ from toolkit.faces.boxes import Box, Font, Line, Role, Text
 from toolkit.faces.breaking import Measure, Row, Setting, TooNarrow, rows
 from toolkit.faces.look import Sizes
 from toolkit.faces.metrics import MM_PER_PT, MissingGlyph, drawn, metrics
-from toolkit.records import dataclass, replace
 
 # Heights in em, common to the vendored fonts: capitals above the baseline, descenders below.
 CAPITALS, DESCENDERS = 0.668, 0.22

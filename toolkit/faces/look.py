@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Literal
 
 from toolkit.content.cards import Language
 from toolkit.faces.tables import Table, read_each
-from toolkit.records import dataclass
 from toolkit.words import say
 
 DEFAULT_FORMAT, DEFAULT_THEME = "poker", "colour"
@@ -260,9 +260,9 @@ def _theme(name: str, table: Table, sizes: Sizes, formats: Mapping[str, Format])
 
 def _sizes(table: Table, usual: Sizes) -> Sizes:
     """Those of *usual*, but for what *table* says."""
-    read: dict[str, float] = {
-        name: table.number(name, least=0.05, most=200.0, default=getattr(usual, name))
-        for name in Sizes.__match_args__
+    read = {
+        each.name: table.number(each.name, least=0.05, most=200.0, default=getattr(usual, each.name))
+        for each in fields(Sizes)
     }
     table.done()
     made = Sizes(**read)

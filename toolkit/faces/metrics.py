@@ -2,11 +2,11 @@
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from toolkit.faces.boxes import Font
-from toolkit.records import dataclass
 
 MM_PER_PT = 25.4 / 72
 FOLDER = Path(__file__).parent.parent / "static" / "fonts"

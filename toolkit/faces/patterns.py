@@ -7,11 +7,11 @@ inside a ``Group`` that cuts it. The same arguments give the same boxes.
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from toolkit.faces.boxes import Box, Command, Group, Path, Rect
 from toolkit.faces.look import Theme, look, theme, tones
-from toolkit.records import dataclass, replace
 
 # Control distance that makes a cubic curve a quarter of a circle of radius 1.
 KAPPA = 0.5522847498

@@ -1,6 +1,7 @@
 """How the four tracks of the game look: a hue, a pattern and an icon each, so that colour is never alone."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path as File
 
@@ -8,7 +9,6 @@ from toolkit.faces.boxes import Command, Group, Path, Rect
 from toolkit.faces.look import Theme, look, mixed, theme
 from toolkit.faces.patterns import PATTERNS, Area
 from toolkit.faces.svgpath import parse
-from toolkit.records import dataclass
 
 TRACKS = ("RES", "COM", "ACC", "MOY")
 # What each is called, among the words.

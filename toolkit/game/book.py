@@ -1,9 +1,8 @@
 """The numbers of the game as values: tracks, postures, situations, crises, formats, thresholds."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
-
-from toolkit.records import dataclass
 
 
 class Tracks(NamedTuple):

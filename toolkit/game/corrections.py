@@ -1,5 +1,7 @@
 """What happens beside the rounds: a wrong count, somebody who comes or leaves, a round dropped, the end."""
 
+from dataclasses import replace
+
 from toolkit.game.book import Book
 from toolkit.game.counting import available, counted, is_contested, leaders, may_write_reserve
 from toolkit.game.crises import chosen, strike_of
@@ -9,7 +11,6 @@ from toolkit.game.rounds import decided, line, turn_of
 from toolkit.game.rupture import end_game
 from toolkit.game.setup import require_room
 from toolkit.game.state import Correction, Counts, State, Turn
-from toolkit.records import replace
 
 
 def correct_count(book: Book, state: State, move: CorrectCount) -> State:

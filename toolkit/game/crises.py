@@ -1,5 +1,7 @@
 """A crisis, move by move: the card, one vote without talk, the damage."""
 
+from dataclasses import replace
+
 from toolkit.game.book import PLACE, Book
 from toolkit.game.counting import available, counted, leaders
 from toolkit.game.errors import Refused
@@ -7,7 +9,6 @@ from toolkit.game.moves import BreakTie, DrawCrisis, FaceCrisis, Reveal, is_whol
 from toolkit.game.rounds import after_round
 from toolkit.game.rupture import broken, enter
 from toolkit.game.state import Counts, State, Strike
-from toolkit.records import replace
 
 
 def draw_crisis(book: Book, state: State, move: DrawCrisis) -> State:

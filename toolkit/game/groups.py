@@ -7,6 +7,7 @@ talk (which lessens the noise and draws some towards the crowd), and vote again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import exp
 from typing import Protocol
 
@@ -15,7 +16,6 @@ from toolkit.game.counting import available
 from toolkit.game.crises import strike_of, useful_vigilance
 from toolkit.game.rounds import turn_of
 from toolkit.game.state import State
-from toolkit.records import dataclass
 
 Votes = dict[str, int]
 

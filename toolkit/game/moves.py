@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
 from toolkit.game.errors import BadGame
-from toolkit.records import dataclass
 
 
 def frozen(counts: Mapping[str, int]) -> Mapping[str, int]:

@@ -1,5 +1,6 @@
 """One round, move by move: season, situation, two votes, the card and what it leaves behind."""
 
+from dataclasses import replace
 from unicodedata import category
 
 from toolkit.game.book import Book
@@ -20,7 +21,6 @@ from toolkit.game.moves import (
 )
 from toolkit.game.rupture import end_game, enter
 from toolkit.game.state import Before, Counts, Objection, Phase, State, Strike, Turn
-from toolkit.records import replace
 
 
 def start_season(book: Book, state: State, move: StartSeason) -> State:

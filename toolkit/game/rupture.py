@@ -1,9 +1,10 @@
 """When a vital track falls to 0: the assembly, once; then the end. And what the end is called."""
 
+from dataclasses import replace
+
 from toolkit.game.book import TRACKS, Book, Tracks
 from toolkit.game.moves import HoldAssembly
 from toolkit.game.state import Ending, Phase, State
-from toolkit.records import replace
 
 
 def broken(book: Book, tracks: Tracks) -> tuple[str, ...]:

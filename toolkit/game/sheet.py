@@ -1,12 +1,12 @@
 """Reading a table of numbers strictly, going on after a flaw so that all of them are told at once."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from toolkit.game.book import TRACKS, Tracks
 from toolkit.game.moves import is_whole
-from toolkit.records import dataclass
-from toolkit.records import field as made
 
 LARGEST = 1000
 

@@ -1,6 +1,7 @@
 """Many games at once, to see what a rule or a number does: endings, use of the postures, length."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit.game.book import Book
@@ -24,7 +25,6 @@ from toolkit.game.play import play
 from toolkit.game.rounds import turn_of
 from toolkit.game.setup import new_game, possible_tables
 from toolkit.game.state import State
-from toolkit.records import dataclass
 
 ENDINGS = ("alive", "fragile", "pilot_light", "undone")
 

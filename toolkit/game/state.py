@@ -1,10 +1,10 @@
 """Where a game stands: frozen values that hold all the board shows, and nothing nobody may see yet."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from toolkit.game.book import Tracks
-from toolkit.records import dataclass
 
 Phase = Literal[
     "season",  # the next round may begin

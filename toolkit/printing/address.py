@@ -2,10 +2,10 @@
 
 import ipaddress
 import re
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from toolkit.printing.refusals import AddressRefused
-from toolkit.records import dataclass
 
 # A host name has at most 253 characters (RFC 1035, 2.3.4); the rest is "https://" and a port.
 LONGEST = 253 + len("https://:65535/")

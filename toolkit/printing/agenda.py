@@ -1,6 +1,7 @@
 """The facilitator's run sheet: what the workshop asks and how it votes, with room for times and notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit.content.cards import Language
@@ -8,7 +9,6 @@ from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.drawable import drawable
 from toolkit.faces.layout import Block, Style, moved
 from toolkit.printing.leaves import A4_LONG, A4_SHORT, Leaf, leaves_pdf, whole
-from toolkit.records import dataclass
 from toolkit.words import say
 
 MARGIN = 12.0

@@ -1,6 +1,6 @@
 """The order of pages in a booklet folded in the middle and stapled: saddle stitch."""
 
-from toolkit.records import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A deck becomes sheets to print: its faces imposed and painted, its outline, its edition in the margin."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from toolkit.content.cards import Card, Deck, Language
@@ -16,7 +17,6 @@ from toolkit.printing.painter import Drawing
 from toolkit.printing.pdf import About, Bookmark, Flip, document
 from toolkit.printing.refusals import NoCards, NotDrawn, UrlTooLong
 from toolkit.printing.sheet import Turn
-from toolkit.records import dataclass
 
 AUTHOR = "Rebond"
 FLIPS: dict[str, Flip] = {"long": "long", "short": "short"}

@@ -1,9 +1,9 @@
 """Blocks that follow each other down the pages of a document: none is cut, none is left alone at a foot."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from toolkit.faces.boxes import Box
-from toolkit.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

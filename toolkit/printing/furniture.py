@@ -1,6 +1,7 @@
 """What a sheet carries around its cards: cutting marks, a fold, and a line about the edition."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
@@ -10,7 +11,6 @@ from toolkit.faces.boxes import Box, Command, Face, Line, Path, Role, Text
 from toolkit.faces.metrics import metrics
 from toolkit.printing.imposition import Backs, Mark, Marks, Side, Window, marks, strips
 from toolkit.printing.sheet import Grid, Turn
-from toolkit.records import dataclass
 from toolkit.words import say
 
 DATES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}

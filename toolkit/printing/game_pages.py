@@ -1,6 +1,7 @@
 """The words of the game on paper: the rule booklet, the rules on one page, the facilitator's sheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from toolkit.content.cards import Language
@@ -15,7 +16,6 @@ from toolkit.printing.booklet import saddle
 from toolkit.printing.flowing import Block, Flow, Placed
 from toolkit.printing.leaves import A4_LONG, A4_SHORT, Leaf, grown, leaves_pdf, placed, whole
 from toolkit.printing.painter import Drawing
-from toolkit.records import dataclass, replace
 
 FOOT_PT = 8.0
 REMINDED = ("round", "crisis", "ending")

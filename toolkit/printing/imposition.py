@@ -5,10 +5,10 @@ It knows no content: a face is whatever the caller gives. Lengths in millimetres
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from toolkit.printing.sheet import EPSILON_MM, Grid, Slot, Turn
-from toolkit.records import dataclass
 
 Face = TypeVar("Face")
 

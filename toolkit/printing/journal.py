@@ -4,6 +4,7 @@ round with its votes, what was applied, what was written; the steps aside at the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel.dates import format_date
@@ -30,7 +31,6 @@ from toolkit.printing.report import (
     whole,
 )
 from toolkit.printing.report_blocks import Writer
-from toolkit.records import dataclass, replace
 
 Counts = Mapping[str, int]
 ROW_MM = 5.4

@@ -5,6 +5,7 @@ A module for each thing to print draws its faces in millimetres; this one sets t
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.content.cards import Language
@@ -21,7 +22,6 @@ from toolkit.printing.painter import Drawing
 from toolkit.printing.pdf import About, Flip, document
 from toolkit.printing.qr import QUIET_MODULES, Level, matrix, runs
 from toolkit.printing.sheet import Sheet, Turn
-from toolkit.records import dataclass, replace
 from toolkit.words import say
 
 A4_SHORT, A4_LONG = 210.0, 297.0

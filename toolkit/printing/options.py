@@ -1,6 +1,7 @@
 """What one chooses to print a deck, by the same words on the print page and on the command line."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +11,6 @@ from toolkit.faces.look import DEFAULT_FORMAT, DEFAULT_THEME, Format, Look, Them
 from toolkit.printing.imposition import Backs, Marks
 from toolkit.printing.refusals import Refused, measured
 from toolkit.printing.sheet import DEFAULT_SHEET, Grid, Gutter, Sheet, Size, grid, sheets
-from toolkit.records import dataclass
 
 Value = TypeVar("Value")
 

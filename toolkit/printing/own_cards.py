@@ -1,6 +1,7 @@
 """Cards that the room writes: blank ones to fill in by hand, and its ideas and choices once it has voted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit import __version__
@@ -22,7 +23,6 @@ from toolkit.printing.imposition import impose
 from toolkit.printing.leaves import AUTHOR, Leaf
 from toolkit.printing.options import Setting
 from toolkit.printing.pdf import About, document
-from toolkit.records import dataclass
 
 MOST_CARDS = 900
 LINE_MM = 0.15

@@ -1,6 +1,7 @@
 """Draws the boxes of faces on the pages of a file, and says what they are to those who cannot see them."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.faces.boxes import Box, Face, Font, Group, Line, Path, Qr, Rect, Text
@@ -14,7 +15,6 @@ from toolkit.printing.operators import code, rectangle, shape
 from toolkit.printing.placing import PT as PT
 from toolkit.printing.placing import Matrix, matrix_of, seen
 from toolkit.printing.sheet import Turn
-from toolkit.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Paper ballots: what each person ticks, grades, ranks or places, several to a sheet, to be cut apart."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit.content.cards import Language
@@ -12,7 +13,6 @@ from toolkit.faces.metrics import MM_PER_PT
 from toolkit.pictures.pen import Pen, circle
 from toolkit.printing.leaves import A4_LONG, A4_SHORT, Leaf, dashes, grown, leaves_pdf, placed
 from toolkit.printing.refusals import Refused
-from toolkit.records import dataclass
 from toolkit.words import say
 
 # Ballots to a sheet of A4, and the size of each: the smallest that holds the question.

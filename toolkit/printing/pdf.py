@@ -1,6 +1,7 @@
 """The painter: boxes of faces become a PDF file, text as text, codes and patterns as outlines."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
@@ -11,7 +12,6 @@ from toolkit.printing.finishing.structure import Structure
 from toolkit.printing.inks import FOUR_INKS, LIGHT, Inks
 from toolkit.printing.painter import PT, Painter
 from toolkit.printing.painter import Drawing as Drawing
-from toolkit.records import dataclass
 
 Flip = Literal["long", "short", "none"]
 DUPLEX = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge", "none": "Simplex"}

@@ -1,12 +1,12 @@
 """The way into a workshop on paper: a poster for the door, and table tents to fold."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from toolkit.faces.boxes import Box, Face, Qr, Rect
 from toolkit.faces.layout import Style
 from toolkit.printing.leaves import A4_LONG, A4_SHORT, Leaf, coded, dashes, grown, leaves_pdf, placed, whole
 from toolkit.printing.wifi import wifi_text
-from toolkit.records import dataclass
 
 MARGIN = 16.0
 COLUMN = A4_SHORT - 2 * MARGIN

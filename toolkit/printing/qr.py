@@ -1,12 +1,12 @@
 """QR codes as modules: what a URL becomes, and whether it stays readable in its place."""
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from toolkit.printing.qr_encoding import Level as Level
 from toolkit.printing.qr_encoding import TooMuch, drawn
 from toolkit.printing.refusals import UrlTooLong
-from toolkit.records import dataclass
 
 QUIET_MODULES = 4  # ISO/IEC 18004, 6.3.8
 LAST_VERSION = 6

@@ -5,6 +5,7 @@ at the end.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from babel.dates import format_date
 
@@ -20,7 +21,6 @@ from toolkit.printing.imposition import Window
 from toolkit.printing.pdf import About, Bookmark, Drawing, document
 from toolkit.printing.report_blocks import Writer
 from toolkit.printing.report_told import QuestionTold, VoteTold, WorkshopTold
-from toolkit.records import dataclass
 from toolkit.words import say
 
 WIDTH, HEIGHT = 210.0, 297.0

@@ -1,6 +1,7 @@
 """The pieces of a report: headings, paragraphs, lists of cards, pictures of outcomes; in millimetres."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Font, Group, Rect, Role
@@ -13,7 +14,6 @@ from toolkit.pictures.pen import Pen, hue
 from toolkit.pictures.picture import Size, lowered, picture
 from toolkit.pictures.subject import OptionLike, OutcomeLike
 from toolkit.printing.flowing import Block
-from toolkit.records import dataclass, replace
 from toolkit.words import say
 
 # What the letters of a picture may be, the largest that lets it stand on a page; then fewer options.

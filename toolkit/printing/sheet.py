@@ -1,6 +1,7 @@
 """The paper: sizes of sheets, and the grid of places that a size of card makes on one of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -8,7 +9,6 @@ from typing import Literal
 from toolkit.content.cards import Language
 from toolkit.faces.tables import Table, read_each
 from toolkit.printing.refusals import Refused, measured
-from toolkit.records import dataclass
 
 Gutter = Literal["none", "bleed"]
 GUTTERS: tuple[Gutter, ...] = ("none", "bleed")

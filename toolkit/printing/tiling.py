@@ -1,11 +1,11 @@
 """A board larger than the printer's paper, over several sheets to trim and glue: which part goes where."""
 
+from dataclasses import dataclass
 from math import ceil
 from string import ascii_uppercase
 
 from toolkit.printing.refusals import Refused
 from toolkit.printing.sheet import EPSILON_MM
-from toolkit.records import dataclass
 
 MARGIN_MM, OVERLAP_MM = 8.0, 10.0
 MOST_TILES = 64

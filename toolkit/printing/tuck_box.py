@@ -1,6 +1,7 @@
 """A tuck box for a deck of poker cards, flat: to cut out, fold and glue."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import ceil
 
 from babel.numbers import format_decimal
@@ -14,7 +15,6 @@ from toolkit.printing.imposition import Window
 from toolkit.printing.leaves import Leaf, dashes, leaves_pdf, placed
 from toolkit.printing.painter import Drawing
 from toolkit.printing.refusals import Refused
-from toolkit.records import dataclass
 from toolkit.words import say
 
 # A poker card, and the room around it.

@@ -1,12 +1,12 @@
 """What a file says of itself, as XMP, the same as in its table of information (ISO 16684-1; ISO 19005-2)."""
 
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from toolkit import __version__
 from toolkit.content.cards import Language
-from toolkit.records import dataclass
 
 PRODUCER = "ReportLab PDF Library"
 CREATOR = f"Rebond {__version__}"

@@ -7,11 +7,11 @@ Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1).
 """
 
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 
 from toolkit.faces.boxes import Role
 from toolkit.printing.finishing.objects import File
 from toolkit.printing.finishing.strings import text_string
-from toolkit.records import dataclass, field
 
 Bounds = tuple[float, float, float, float]
 
