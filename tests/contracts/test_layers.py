@@ -34,7 +34,7 @@ LAYERS = {
     "pictures": May({"content", "words", "faces"}, set(), OUTSIDE_WORLD),
     "printing": May(
         {"toolkit", "content", "words", "faces", "pictures"},
-        {"PIL", "babel", "filelock", "reportlab"},
+        {"PIL", "babel", "filelock", "qrcode", "reportlab"},
     ),
     "photos": May({"toolkit"}, {"PIL", "zxingcpp"}),
     "store": May(set(), {"alembic", "sqlalchemy"}),

@@ -1,14 +1,10 @@
 """QR codes: what they hold, how fine they are, when they are refused."""
 
-from typing import Any
-
 import numpy
 import pytest
-import qrcode
 import zxingcpp
 
 from toolkit.printing.qr import Matrix, fitted, matrix, runs
-from toolkit.printing.qr_encoding import CORRECTION, MASK, Level
 from toolkit.printing.refusals import UrlTooLong
 
 URL = "HTTPS://REBOND.EXAMPLE.ORG/C/7DR9"
@@ -26,32 +22,6 @@ def pixels(code: Matrix) -> numpy.ndarray:
 def test_a_code_is_read_back_as_its_url(url: str) -> None:
     (found,) = zxingcpp.read_barcodes(pixels(matrix(url)), formats=zxingcpp.BarcodeFormat.QRCode)
     assert found.text == url
-
-
-def theirs(text: str, level: Level) -> tuple[int, tuple[tuple[bool, ...], ...]]:
-    """Version and modules of the code of *text*, by a library."""
-    levels = {"L": 1, "M": 0, "Q": 3, "H": 2}
-    code: Any = qrcode.QRCode(error_correction=levels[level], mask_pattern=MASK, border=0)
-    code.add_data(text, optimize=0)
-    code.make()
-    return code.version, tuple(map(tuple, code.modules))
-
-
-@pytest.mark.parametrize("level", CORRECTION)
-@pytest.mark.parametrize("letters", ["0123456789", "HTTPS://A.ORG/7DR9 ", "https://élan.fr/é?"])
-def test_every_kind_of_text_makes_the_code_that_a_library_makes(level: Level, letters: str) -> None:
-    # The last ones need blocks of two lengths, the number of the version, the longest count of characters.
-    for length in (*range(0, 60, 3), 98, 99, 100, 154, 155, 187, 230, 370, 800, 1_100):
-        text = (letters * length)[:length]
-        code = matrix(text, level)
-        assert (code.version, code.rows) == theirs(text, level), length
-
-
-@pytest.mark.parametrize(("level", "most"), [("L", 7089), ("M", 5596), ("Q", 3993), ("H", 3057)])
-def test_the_largest_code_holds_as_many_digits_as_the_standard_says(level: Level, most: int) -> None:
-    assert matrix("7" * most, level).version == 40
-    with pytest.raises(UrlTooLong):
-        matrix("7" * (most + 1), level)
 
 
 def test_capitals_make_a_smaller_code() -> None:
