@@ -6,9 +6,11 @@ from math import hypot
 import pytest
 
 from tests.faces.reading import lines, words
+from toolkit.content.cards import POSTURES
 from toolkit.content.game import load_book
 from toolkit.faces import board as drawn
 from toolkit.faces.board import board
+from toolkit.faces.boxes import Group
 from toolkit.faces.look import contrast, look
 from toolkit.faces.tracks import TRACKS, track_hue
 from toolkit.game.book import TRACKS as PLAYED
@@ -62,6 +64,34 @@ def test_the_board_says_its_name_its_tracks_and_when_crises_come():
 
 def test_white_words_are_read_on_every_track():
     assert all(contrast(track_hue(track), look().white) >= 4.5 for track in TRACKS)
+
+
+def every(boxes):
+    for box in boxes:
+        yield box
+        if isinstance(box, Group):
+            yield from every(box.boxes)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_in_black_and_white_there_is_black_and_there_is_white(language):
+    colours = set()
+    for box in every(board(BOOK, language, drawn=look().themes["black"]).boxes):
+        colours |= {getattr(box, name, "") for name in ("fill", "stroke", "colour")}
+    assert colours - {""} == {"#000000", look().white}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_letter_of_an_a2_board_is_smaller_than_16_points(language):
+    face = board(BOOK, language)
+    assert min(text.size_pt for text, _ in lines(face)) * 2**0.5 >= 16
+
+
+def test_the_six_postures_are_on_the_board_and_clear_of_its_title():
+    face = board(BOOK, "fr")
+    (title,) = [line for text, line in lines(face) if text.role == "title"]
+    left = drawn.WIDTH - drawn.MARGIN - len(POSTURES) * (drawn.SIGN + drawn.SIGN_GAP)
+    assert title.x + title.width_mm + 5.0 < left
 
 
 def test_a_theme_in_black_draws_every_track_in_one_colour():

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
 
-from toolkit.content.cards import Language
+from toolkit.content.cards import POSTURES, Language
 from toolkit.faces.boxes import Box, Command, Face, Font, Line, Path, Rect, Role, Text
 from toolkit.faces.layout import Style, Typesetter, moved
-from toolkit.faces.look import Theme, look, mixed, theme
+from toolkit.faces.look import Theme, look, mixed, theme, tones
 from toolkit.faces.metrics import MM_PER_PT
 from toolkit.faces.metrics import drawn as set_line
-from toolkit.faces.symbols import QUARTER
+from toolkit.faces.symbols import QUARTER, symbol
 from toolkit.faces.tracks import TRACK_NAMES, TRACKS, track_hue, track_icon, track_pattern
 from toolkit.game.book import Book
 from toolkit.words import say
@@ -22,6 +22,9 @@ from toolkit.words import say
 WIDTH, HEIGHT, MARGIN = 420.0, 297.0, 12.0
 COLUMN, COLUMN_GAP, HEAD = 52.0, 5.0, 40.0
 CELL, CUBE = 21.0, 17.0
+CELL_LEFT = 13.0  # of a column, so that there is more room for a word than for a figure
+SIGN, SIGN_GAP = 8.2, 2.2  # of the six postures, beside the title
+NOTE_PT, NOTE_WIDTH = 11.5, COLUMN - CELL_LEFT - CELL - 2.6
 LEVELS = 11
 ROUND = 4.0
 RIGHT = 252.0  # where the half with the seasons and the cards begins
@@ -56,7 +59,7 @@ def cell(track: str, level: int) -> Place:
     """Where the cube of *track* lies at *level*, 0 at the foot."""
     whole = column(track)
     foot = whole.y + whole.height - 1.0
-    return Place(whole.x + (COLUMN - CELL) / 2, foot - (level + 1) * CELL, CELL, CELL)
+    return Place(whole.x + CELL_LEFT, foot - (level + 1) * CELL, CELL, CELL)
 
 
 def season(number: int) -> tuple[float, float]:
@@ -165,53 +168,68 @@ class _Board:
         for level in range(LEVELS):
             at = cell(track, level)
             is_broken = level == 0 and track in self.book.vital
-            fill = mixed(look().white, hue, 0.10 if level % 2 else 0.17)
-            yield Rect(at.x, at.y, at.width, at.height, fill=self.sheet if self.style.is_white else fill)
+            # The higher, the deeper: a track is read from across the room.
+            fill = self.sheet if self.style.is_white else mixed(self.sheet, hue, 0.10 + 0.034 * level)
+            yield Rect(at.x, at.y, at.width, at.height, fill=fill)
             if is_broken:
-                yield from _hatched(at, hue)
-            yield Rect(at.x, at.y, at.width, at.height, stroke=mixed(look().white, hue, 0.45), stroke_mm=0.3)
-            yield centred(str(level), at.x - 7.6, at.y + CELL / 2 + 2.6, "display", 20.0, hue)
+                yield from _hatched(at, self.tint(hue, 0.6))
+            edge = (hue, 0.35) if self.style.is_white else (self.sheet, 0.8)
+            yield Rect(at.x, at.y, at.width, at.height, stroke=edge[0], stroke_mm=edge[1])
+            yield centred(str(level), at.x - 6.4, at.y + CELL / 2 + 2.9, "display", 22.0, hue)
             if is_broken:
                 yield self.note(self.said("board.rupture"), at, hue)
             elif level == numbers.low:
                 yield self._line_at(at, hue)
                 yield self.note(self.said("board.alive"), at, hue)
             elif level == shields.get(track):
-                yield _shield(at.x + CELL + 7.6, at.y + 5.4, 8.0, hue)
-                yield centred(
-                    self.said("board.shield"),
-                    at.x + CELL + 7.7,
-                    at.y + 17.6,
-                    "regular",
-                    7.5,
-                    self.ink,
-                    "label",
-                )
+                middle = self._beside(at)
+                yield _shield(middle, at.y + 3.4, 9.0, hue)
+                yield self.note(self.said("board.shield"), at, hue, at.y + 17.6)
 
-    def note(self, text: str, at: Place, hue: str) -> Text:
-        return centred(text, at.x + CELL + 7.7, at.y + CELL / 2 + 1.1, "bold", 8.0, hue, "label")
+    def note(self, text: str, at: Place, hue: str, y: float | None = None) -> Text:
+        """A word beside a cell, its baseline at *y*, as large as its place lets it be."""
+        _, em = set_line(text, "bold")
+        size = min(NOTE_PT, NOTE_WIDTH / (em * MM_PER_PT))
+        return centred(
+            text, self._beside(at), at.y + CELL / 2 + 1.4 if y is None else y, "bold", size, hue, "label"
+        )
+
+    def _beside(self, at: Place) -> float:
+        """The middle of what is right of a cell."""
+        return at.x + CELL + (NOTE_WIDTH + 1.8) / 2
+
+    def tint(self, hue: str, share: float) -> str:
+        """*hue* made lighter; whole where there is one colour, which has no lighter one."""
+        return mixed(self.sheet, hue, share) if self.style.hue == "own" else hue
 
     def _line_at(self, at: Place, hue: str) -> Rect:
         """Under what a commons counts as alive no longer: a line across the track."""
-        return Rect(at.x - 13.0, at.y + CELL - 0.5, COLUMN - 5.0, 1.0, fill=hue)
+        return Rect(at.x - CELL_LEFT + 2.5, at.y + CELL - 0.5, COLUMN - 5.0, 1.0, fill=hue)
 
     # The seasons
 
     def heading(self) -> Iterator[Box]:
         setter = Typesetter("board", self.language)
         width = WIDTH - MARGIN - RIGHT
-        title = Style("title", "display", 44.0, self.ink, 1.0)
+        title = Style("title", "display", 42.0, self.ink, 1.0)
         yield from moved(
             setter.block("title", self.said("board.title"), title, RIGHT, 0.0, width), MARGIN + 1.0
         ).boxes
         motto = Style("text", "regular", 13.0, self.ink)
+        for place, key in enumerate(POSTURES):
+            x = WIDTH - MARGIN - (len(POSTURES) - place) * (SIGN + SIGN_GAP) + SIGN_GAP
+            yield symbol(key, x, MARGIN + 4.0, SIGN, tones(place + 1, self.style).hue)
         yield from moved(
             setter.block("motto", self.said("board.motto"), motto, RIGHT, 0.0, width), MARGIN + 21.0
         ).boxes
 
     def path(self) -> Iterator[Box]:
-        yield Path(_trail(), stroke=mixed(look().paper, self.ink, 0.16), stroke_mm=9.0)
-        yield Path(_trail(), stroke=look().white, stroke_mm=0.7)
+        if self.style.is_white:
+            yield Path(_trail(), stroke=self.ink, stroke_mm=9.0)
+            yield Path(_trail(), stroke=self.sheet, stroke_mm=7.8)
+        else:
+            yield Path(_trail(), stroke=mixed(look().paper, self.ink, 0.16), stroke_mm=9.0)
+            yield Path(_trail(), stroke=self.sheet, stroke_mm=0.7)
         for number in range(1, SEASONS + 1):
             x, y = season(number)
             yield circle(x, y, SEASON_RADIUS, fill=self.sheet, stroke=self.ink, stroke_mm=1.1)
@@ -230,7 +248,7 @@ class _Board:
     def _crisis(self, after: int, formats: str) -> Iterator[Box]:
         x, y = crisis_mark(after)
         yield _bolt(x, y, 13.0, self.ink)
-        yield centred(formats, x, y + 12.6, "bold", 9.0, self.ink, "label")
+        yield centred(formats, x, y + 12.9, "bold", NOTE_PT, self.ink, "label")
 
     # The cards and the tokens
 
@@ -244,7 +262,7 @@ class _Board:
                 *at.middle,
                 "display",
                 17.0,
-                mixed(self.sheet, self.ink, 0.55),
+                self.tint(self.ink, 0.55),
                 "label",
             )
 
@@ -252,11 +270,11 @@ class _Board:
         for number in range(self.book.numbers.vigilance):
             x, y = token(number)
             yield circle(x, y, TOKEN_RADIUS, fill=self.sheet, stroke=self.ink, stroke_mm=0.6)
-            yield from eye(x, y, 14.0, mixed(self.sheet, self.ink, 0.35), self.sheet)
+            yield from eye(x, y, 14.0, self.tint(self.ink, 0.35), self.sheet)
         left = token(TOKENS)[0] - TOKEN_RADIUS + 1.0
         setter = Typesetter("board", self.language)
         name = Style("heading", "display", 17.0, self.ink)
-        text = Style("text", "regular", 9.5, self.ink, 1.2)
+        text = Style("text", "regular", NOTE_PT, self.ink, 1.2)
         width = WIDTH - MARGIN - left
         yield from moved(
             setter.block("vigilance", self.said("board.vigilance"), name, left, 0.0, width), 258.0
@@ -343,7 +361,7 @@ def _hatched(at: Place, hue: str) -> Iterator[Box]:
             ("M", (at.x + start, at.y + i * step - start)),
             ("L", (at.x + end, at.y + i * step - end)),
         ]
-    yield Path(tuple(commands), stroke=mixed(look().white, hue, 0.6), stroke_mm=0.7)
+    yield Path(tuple(commands), stroke=hue, stroke_mm=0.7)
 
 
 def _trail() -> tuple[Command, ...]:
