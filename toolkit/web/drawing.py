@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from toolkit.content.cards import Card, Language
 from toolkit.faces.back import back
+from toolkit.faces.board import cell
 from toolkit.faces.frame import PLAYED
 from toolkit.faces.front import DRAWN, front
 from toolkit.faces.idea import Idea, idea_face
@@ -110,6 +111,11 @@ def game_board(game: GameView) -> Markup:
     """The board as it lies, without the cubes of its tracks; its words are elsewhere on the page."""
     face = board_of(game.book, game.state, game.on_board, game.language)
     return Markup(svg(face, qr_matrix=matrix))
+
+
+def cube_at(track: str, level: int) -> tuple[float, float]:
+    """Where the middle of the cube of *track* lies on the drawing of the board."""
+    return cell(track, level).middle
 
 
 @lru_cache(maxsize=256)

@@ -41,6 +41,7 @@ def register_speaking(app: Flask) -> None:
         speaker=speaker,
         symbol_svg=drawing.symbol,
         board_svg=drawing.game_board,
+        cube_at=drawing.cube_at,
         track_svg=drawing.track,
         wifi_svg=drawing.wifi,
     )
