@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from toolkit.content.cards import POSTURES
 from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.layout import Style
+from toolkit.faces.look import tones
 from toolkit.faces.symbols import symbol
 from toolkit.printing.leaves import A4_LONG, Leaf, leaves_pdf, whole
 
 MARGIN = 12.0
-HEAD_PT, CELL_PT = 8.0, 9.0
+HEAD_PT, CELL_PT = 8.5, 11.0
 # Rows of the journal: the longest game.
 ROUNDS, CRISES = 8, 3
 
@@ -76,7 +78,7 @@ def journal_face(postures: Postures, tracks: Tracks, leaf: Leaf) -> Face:
 
 def _title(leaf: Leaf, title: str, how: str) -> Iterator[Box]:
     great = Style("title", "display", 20.0, leaf.theme.ink)
-    text = Style("text", "regular", 9.5, leaf.theme.ink, 1.3)
+    text = Style("text", "regular", 10.0, leaf.theme.ink, 1.3)
     width = A4_LONG - 2 * MARGIN
     yield from leaf.block("title", leaf.say(title), great, MARGIN, MARGIN, width).boxes
     yield from leaf.block("how", leaf.say(how), text, MARGIN, MARGIN + 11.0, width).boxes
@@ -90,7 +92,8 @@ def _heads(
     for place, (text, width) in enumerate(zip(heads, widths, strict=True)):
         left = x
         if signs and signs[place]:
-            yield symbol(signs[place], x, top - 0.6, 4.4, leaf.theme.ink)
+            hue = tones(POSTURES.index(signs[place]) + 1, leaf.theme).hue
+            yield symbol(signs[place], x, top - 0.9, 4.8, hue)
             left += 6.0
         if text:
             yield from leaf.block("head", text, style, left, top, width - (left - x) - 1.0).boxes
@@ -113,7 +116,8 @@ def _rows(
                 left, middle = x + 1.2, y + row / 2 - 1.1
                 yield from leaf.block("cell", text, kind, left, middle, widths[place] - 1.5).boxes
             x += widths[place]
-        yield Rect(MARGIN, y, total, 0.12, fill=ink)
+        # A heavier line where a round begins: the eye keeps its two votes together.
+        yield Rect(MARGIN, y, total, 0.4 if texts[0] and len(texts) > 1 else 0.12, fill=ink)
     height = row * len(labels)
     yield Rect(MARGIN, top, total, height, stroke=ink, stroke_mm=0.4)
     x = MARGIN
