@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 START_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 PROXIES = re.compile(r"[0-9]")
 LOG = re.compile(r"text|json")
@@ -93,9 +91,15 @@ class Config:
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
         """``REBOND_DATA`` (else the user's data folder), ``REBOND_DATABASE_URL``, ``REBOND_PUBLIC_URL``."""
-        data = env.get("REBOND_DATA") or platformdirs.user_data_dir("rebond", appauthor=False)
+        data = env.get("REBOND_DATA") or _usual_folder()
         return cls(
             data_dir=Path(data).expanduser(),
             database_url=env.get("REBOND_DATABASE_URL", ""),
             public_url=env.get("REBOND_PUBLIC_URL", "").rstrip("/"),
         )
+
+
+def _usual_folder() -> str:
+    from platformdirs import user_data_dir  # slow to import, and only who names no folder needs it
+
+    return user_data_dir("rebond", appauthor=False)

@@ -42,6 +42,7 @@ BUILT = {
     "counting.photo_how_*": "the method of a round whose cards are photographed",
     "counting.pile_how_*": "the method of a round whose paper is counted card by card",
     "counting.source_*": "how a ballot came",
+    "dates.month_*": "the number of a month",
     "demo.*": "what a demonstration tells, by its scenes",
     "demo.question_*": "the method of a round: what the demonstration asks",
     "desk.export_*": "the formats of a results file",

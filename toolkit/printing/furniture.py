@@ -4,16 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from toolkit.content.cards import Deck, Language
 from toolkit.faces.boxes import Box, Command, Face, Line, Path, Role, Text
 from toolkit.faces.metrics import metrics
 from toolkit.printing.imposition import Backs, Mark, Marks, Side, Window, marks, strips
 from toolkit.printing.sheet import Grid, Turn
-from toolkit.words import say
-
-DATES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
+from toolkit.words import dated, say
 
 MARK_COLOUR = "#000000"
 MARK_MM = 0.1
@@ -42,7 +38,7 @@ class Edition:
             "print.edition",
             title=self.title,
             version=self.version,
-            date=format_date(self.on, "long", locale=DATES[self.language]),
+            date=dated(self.language, self.on),
         )
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel.dates import format_date
-
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Face, Rect
 from toolkit.faces.look import look
@@ -23,7 +21,6 @@ from toolkit.printing.report import (
     COLUMN,
     HEIGHT,
     LEFT,
-    LOCALES,
     TOP,
     WIDTH,
     band,
@@ -31,6 +28,7 @@ from toolkit.printing.report import (
     whole,
 )
 from toolkit.printing.report_blocks import Writer
+from toolkit.words import dated
 
 Counts = Mapping[str, int]
 ROW_MM = 5.4
@@ -100,7 +98,7 @@ def journal_pdf(game: PlayedGame) -> bytes:
 
 
 def _first(writer: Writer, game: PlayedGame) -> Iterator[Block]:
-    day = format_date(game.day, "long", locale=LOCALES[game.language])
+    day = dated(game.language, game.day)
     yield Block((), BAND - TOP, 0.0, True, writer.part)  # under the band of patterns
     yield writer.label(f"{writer.say('playing.journal')}, {day}", gap=8.0)
     yield writer.heading(game.title, 24.0, gap=2.5, first=True)
@@ -180,7 +178,7 @@ def _bars(writer: Writer, game: PlayedGame, votes: Sequence[tuple[str, Counts]],
 
 def _page(page: Sequence[Placed], number: int, pages: int, game: PlayedGame) -> Sequence[Drawing]:
     """As the pages of the report of a workshop."""
-    day = format_date(game.day, "long", locale=LOCALES[game.language])
+    day = dated(game.language, game.day)
     feet = foot(number, pages, f"{game.title}, {day}")
     drawn = [Drawing(_face(band(), game), 0.0, 0.0, whole())] if number == 1 else []
     drawn += [

@@ -7,9 +7,6 @@ at the end.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
-from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Face, Line, Qr, Text
 from toolkit.faces.drawable import drawable
 from toolkit.faces.look import look
@@ -21,7 +18,7 @@ from toolkit.printing.imposition import Window
 from toolkit.printing.pdf import About, Bookmark, Drawing, document
 from toolkit.printing.report_blocks import Writer
 from toolkit.printing.report_told import QuestionTold, VoteTold, WorkshopTold
-from toolkit.words import say
+from toolkit.words import dated, say
 
 WIDTH, HEIGHT = 210.0, 297.0
 LEFT, TOP, BOTTOM = 22.0, 22.0, 272.0
@@ -29,7 +26,6 @@ COLUMN = WIDTH - 2 * LEFT
 BAND = 30.0  # the band of patterns across the head of the first page
 FOOT = 285.0
 FOOT_PT = 8.0
-LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def report_pdf(workshop: WorkshopTold, where: Where) -> bytes:
     Returns: the same bytes for the same arguments; PDF/UA-1 and PDF/A-2a.
     """
     writer = Writer(workshop.language, COLUMN)
-    day = format_date(workshop.day, "long", locale=LOCALES[workshop.language])
+    day = dated(workshop.language, workshop.day)
     flow = Flow(TOP, BOTTOM)
     flow.add(_first(writer.of("head"), workshop, day))
     begins: list[tuple[str, int]] = []

@@ -8,6 +8,7 @@ counts 0 as one). ``{name}`` is filled from keyword arguments; numbers are writt
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Entry = Mapping[str, Any]
 
-# Babel takes a while to load, and most texts hold no number: it is imported where one is written.
+# Babel takes a while to load, and most texts hold no large number: it is imported where one is written.
 
 # Below this, a number is written alike in every language here.
 LEAST_GROUPED = 1000
@@ -68,11 +69,17 @@ def say(language: Language, key: str, **values: object) -> str:
     except KeyError:
         raise UnknownWord(f"{key} ({language})") from None
     if not isinstance(text, str):
-        form = _locale(language).plural_form(Decimal(str(values["n"])))
-        text = text.get(form, text["other"])
+        text = text.get(_plural(language, values["n"]), text["other"])
     if not values:
         return str(text)
     return str(text.format_map({k: _written(language, v) for k, v in values.items()}))
+
+
+def _plural(language: Language, n: object) -> str:
+    """The category of *n*, as CLDR has it."""
+    if isinstance(n, int) and 0 <= n < LEAST_GROUPED:
+        return "one" if n == 1 or (n == 0 and language == "fr") else "other"
+    return str(_locale(language).plural_form(Decimal(str(n))))
 
 
 def _written(language: Language, value: object) -> object:
@@ -90,6 +97,12 @@ def listed(language: Language, items: Iterable[str]) -> str:
     from babel.lists import format_list
 
     return str(format_list(list(items), locale=_locale(language)))
+
+
+def dated(language: Language, day: date) -> str:
+    """*day* as a sentence writes it: 27 novembre 2026, 27 November 2026."""
+    month = say(language, f"dates.month_{day.month}")
+    return say(language, "dates.day", day=day.day, month=month, year=str(day.year))
 
 
 def speaker(language: Language) -> Callable[..., str]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
-from uuid import NAMESPACE_URL, uuid5
+from typing import TYPE_CHECKING
 
 from toolkit import __version__
 from toolkit.content.cards import Language
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 PRODUCER = "ReportLab PDF Library"
 CREATOR = f"Rebond {__version__}"
@@ -91,6 +93,17 @@ def packet(about: About, claims: str = "") -> bytes:
         "creator": CREATOR,
         "producer": PRODUCER,
     }
-    told = {name: escape(word, quote=False) for name, word in words.items()}
-    identity = uuid5(NAMESPACE_URL, "\n".join(words.values()))
-    return PACKET.format(claims=claims.format(identity=identity), **told).encode("utf-8")
+    told = {name: _escaped(word) for name, word in words.items()}
+    if claims == SHOP:
+        claims = claims.format(identity=_identity("\n".join(words.values())))
+    return PACKET.format(claims=claims, **told).encode("utf-8")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _identity(text: str) -> "UUID":
+    from uuid import NAMESPACE_URL, uuid5  # slow to import, and only a print shop's file needs it
+
+    return uuid5(NAMESPACE_URL, text)
