@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -28,6 +27,7 @@ from toolkit.keeping.purging import forget_due
 from toolkit.serving.files import ENOUGH, allow_many_files
 from toolkit.serving.journal import settings
 from toolkit.serving.patience import Patience
+from toolkit.serving.steady import SteadyTime
 from toolkit.store.session import Store
 
 # A thread may be held by a phone that went away in the middle of a sentence: there are plenty. Two work at a
@@ -156,9 +156,10 @@ def _keep_forgetting(store: Store) -> None:
     At start and every hour, delete the workshops whose time has come, and cut the links of those left without
     an end; a busy database waits an hour.
     """
+    steady = SteadyTime()
     while True:
         with suppress(DBAPIError):
-            forget_due(store, now=datetime.now(UTC))
+            forget_due(store, now=steady.now())
         time.sleep(HOUR_S)
 
 
