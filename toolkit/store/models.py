@@ -9,6 +9,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     MetaData,
     String,
     TypeDecorator,
@@ -102,9 +103,10 @@ class Participant(Base):
     """
 
     __tablename__ = "participant"
+    __table_args__ = (Index("ix_participant_present", "workshop_id", "removed_at", "observing"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     token: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(60), default="")
     joined_at: Mapped[datetime]
@@ -276,10 +278,12 @@ class Ballot(Base):
         UniqueConstraint("round_id", "participant_id", name="uq_ballot_one_each"),
         CheckConstraint("source IN ('phone', 'shared', 'hands', 'paper')", name="source"),
         CheckConstraint("count >= 1", name="count"),
+        # All that is counted while people vote: no ballot is read for it.
+        Index("ix_ballot_counted", "round_id", "source", "count"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"))
     participant_id: Mapped[int | None] = mapped_column(
         ForeignKey("participant.id", ondelete="CASCADE"), index=True
     )
