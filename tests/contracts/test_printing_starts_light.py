@@ -21,6 +21,9 @@ HEAVY = {
     "sqlalchemy": "",
     "sqlite3": "",
     "xml": "",
+    "toolkit.faces.large": "few print it",
+    "toolkit.game.book": "few decks are games",
+    "toolkit.printing.printers": "few name a printer",
     "zxingcpp": "",
 }
 PRINT = """

@@ -14,7 +14,6 @@ from toolkit.faces.tables import BadLook
 from toolkit.printing.imposition import BACKS, MARKS
 from toolkit.printing.offsets import read_offset
 from toolkit.printing.options import Offset, Options, Setting, Studio, UnknownChoice, studio
-from toolkit.printing.printers import PrinterRefused, known_printer
 from toolkit.printing.refusals import Refused
 from toolkit.printing.sheet import GUTTERS
 from toolkit.words import say
@@ -148,14 +147,21 @@ def _offset(printer: str | None, tray: str, offset: str | None, lang: Language) 
         if offset is not None:
             return read_offset(offset)
         if printer is not None:
-            return known_printer(Config.from_env().data_dir, printer, tray)
+            return _known(printer, tray, lang)
         if tray:
             fail(2, "--tray", say(lang, "print.tray_alone"))
-    except PrinterRefused as refused:
-        fail(2, "--printer", shown(refused.sentence(lang), None))
     except Refused as refused:
         fail(2, "--offset", shown(refused.sentence(lang), None))
     return Offset()
+
+
+def _known(printer: str, tray: str, lang: Language) -> Offset:
+    from toolkit.printing.printers import PrinterRefused, known_printer  # few name a printer
+
+    try:
+        return known_printer(Config.from_env().data_dir, printer, tray)
+    except PrinterRefused as refused:
+        fail(2, "--printer", shown(refused.sentence(lang), None))
 
 
 def fail(code: int, field: str, sentence: str) -> NoReturn:

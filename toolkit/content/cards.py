@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from toolkit.game.book import Book
+if TYPE_CHECKING:
+    from toolkit.game.book import Book
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -143,7 +144,7 @@ class Deck:
     version: str
     cards: tuple[Card, ...]
     texts: Mapping[Language, DeckText]
-    book: Book | None = None
+    book: "Book | None" = None
 
     def text(self, language: Language) -> DeckText:
         return self.texts[language]

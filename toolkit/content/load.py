@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.content.cards import LANGUAGES, Card, CardText, Deck, DeckText, Source
 from toolkit.content.files import Table, strings
-from toolkit.content.game import load_book
 from toolkit.content.problems import BadCards, Problem
 from toolkit.content.reading import DECK_FILE, GAME_FILE, RawDeck, Reading, read_folder
 from toolkit.content.shape import card_problems, deck_problems, source_problems
-from toolkit.game.book import Book
+
+if TYPE_CHECKING:
+    from toolkit.game.book import Book
 
 
 def load_deck(folder: Path) -> Deck:
@@ -110,15 +111,19 @@ def _taken_by(
             yield Problem(file, key, "taken", {"value": value, "by": holder})
 
 
-def _book(place: Path) -> Book | None:
+def _book(place: Path) -> "Book | None":
     """Numbers that are wrong are told by ``rebond cards check``: the cards can still be read without them."""
+    if not (place / GAME_FILE).exists():
+        return None
+    from toolkit.content.game import load_book  # slow to import, and few decks are games
+
     try:
-        return load_book(place) if (place / GAME_FILE).exists() else None
+        return load_book(place)
     except BadCards:
         return None
 
 
-def _deck(raw: RawDeck, sources: Mapping[str, Source], book: Book | None) -> Deck:
+def _deck(raw: RawDeck, sources: Mapping[str, Source], book: "Book | None") -> Deck:
     table = raw.table or {}
     defaults = {"mapping_note": "", "count_note": ""}
     return Deck(

@@ -9,7 +9,6 @@ from toolkit.faces.frame import MARGIN_MM, PLAYED, Frame
 from toolkit.faces.layout import DESCENDERS, Block, Composed, Style, fitted, moved
 from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.patterns import pattern
-from toolkit.faces.played import played_back
 
 STRIP_MM, STRIP_REPEATS = 3.5, 18
 FIELDS = ("situation", "monday", "cost", "caution")
@@ -40,6 +39,8 @@ def back(
     """
     frame = Frame(card, deck, language, format_ or look().formats[DEFAULT_FORMAT], drawn or theme())
     if card.kind in PLAYED:
+        from toolkit.faces.played import played_back  # slow to import, and few decks are games
+
         return frame.face(played_back(frame))
     fields = [(name, getattr(frame.text, name)) for name in ("question", *FIELDS)]
     text = fitted(lambda size_pt: _compose(frame, size_pt), frame.sizes, frame.setter, fields)

@@ -189,25 +189,26 @@ class _Filling:
                 self.room -= taken
                 self.line.append(word)
             else:
-                self._add(word, last=i == last)
+                self._add(word, width, last=i == last)
         if self.line:
             self._end()
         return tuple(self.done)
 
-    def _add(self, word: str, *, last: bool) -> None:
-        while not self._goes_in(word):
-            cut = next((cut for cut in self._cuts(word, last=last) if self._goes_in(cut[0])), None)
+    def _add(self, word: str, width: float, *, last: bool) -> None:
+        while not self._goes_in(word, width):
+            ways = self._cuts(word, last=last)
+            cut = next((cut for cut in ways if self._goes_in(cut.head, cut.width)), None)
             if cut:
-                word = cut[1]
-                self._end("hyphen" if cut[2] else "none")
+                word, width = cut.tail, _width(cut.tail, self.setting.font)
+                self._end("hyphen" if cut.hyphen else "none")
             elif self.line or self.room < self.width:
                 self._end()
             else:
-                raise TooNarrow(word, _width(word, self.setting.font) - self.room)
+                raise TooNarrow(word, width - self.room)
 
-    def _goes_in(self, word: str) -> bool:
+    def _goes_in(self, word: str, width: float) -> bool:
         """Put *word* at the end of the line, if there is room."""
-        taken = _width(word, self.setting.font) + (self.space if self.line else 0.0)
+        taken = width + (self.space if self.line else 0.0)
         if taken > self.room + 1e-9:
             return False
         self.room -= taken
@@ -218,15 +219,31 @@ class _Filling:
         self.done.append(Row(" ".join(self.line), end))
         self.line, self.room, self.divided_last = [], self.width, end == "hyphen"
 
-    def _cuts(self, word: str, *, last: bool) -> Iterator[tuple[str, str, bool]]:
-        """Head, tail and whether a hyphen was added, for each way to cut *word*, the longest head first."""
-        if self.setting.balance and self.line:
-            return
-        cuts = {match.start(): "" for match in _CUT.finditer(word)}
-        if self.setting.divide and not last and not self.divided_last:
-            cuts = dict.fromkeys(divisions(word, self.setting.language), "-") | cuts
-        for place in sorted(cuts, reverse=True):
-            yield word[:place] + cuts[place], word[place:], bool(cuts[place])
+    def _cuts(self, word: str, *, last: bool) -> "tuple[Cut, ...]":
+        setting = self.setting
+        if setting.balance and self.line:
+            return ()
+        divides = setting.divide and not last and not self.divided_last
+        return _cut(word, setting.font, setting.language if divides else None)
+
+
+class Cut(NamedTuple):
+    """A way to cut a word, whether a hyphen was added, and how wide the head is."""
+
+    head: str
+    tail: str
+    hyphen: bool
+    width: float
+
+
+@lru_cache(maxsize=8192)
+def _cut(word: str, font: Font, language: Language | None) -> tuple[Cut, ...]:
+    """Each way to cut *word*, the longest head first; divided only in a *language*."""
+    cuts = {match.start(): "" for match in _CUT.finditer(word)}
+    if language:
+        cuts = dict.fromkeys(divisions(word, language), "-") | cuts
+    heads = [(place, word[:place] + cuts[place]) for place in sorted(cuts, reverse=True)]
+    return tuple([Cut(head, word[at:], bool(cuts[at]), _width(head, font)) for at, head in heads])
 
 
 def _width(text: str, font: Font) -> float:

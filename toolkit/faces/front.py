@@ -8,7 +8,6 @@ from toolkit.faces.head import BAND_MM, TAB_MM, fields, kicker, stacked, tab
 from toolkit.faces.layout import Composed, Style, fitted
 from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.patterns import pattern
-from toolkit.faces.played import played_front
 from toolkit.faces.side import beside
 
 # The kinds of card whose two sides are drawn.
@@ -37,6 +36,8 @@ def front(
     """
     frame = Frame(card, deck, language, format_ or look().formats[DEFAULT_FORMAT], drawn or theme())
     if card.kind in PLAYED:
+        from toolkit.faces.played import played_front  # slow to import, and few decks are games
+
         return frame.face(played_front(frame, base_url))
     if frame.layout == "side":
         return frame.face(beside(frame, base_url))

@@ -5,7 +5,6 @@ from toolkit.faces.back import back
 from toolkit.faces.boxes import Face
 from toolkit.faces.frame import Frame
 from toolkit.faces.front import front
-from toolkit.faces.large import large
 from toolkit.faces.look import Format, Theme
 
 
@@ -18,6 +17,8 @@ def sides(
     Raises: TextDoesNotFit; CharacterNotInFont.
     """
     if theme.layout == "large":
+        from toolkit.faces.large import large  # few print it
+
         faces = large(Frame(card, deck, language, format_, theme), base_url)
         return tuple(zip(faces[::2], faces[1::2], strict=True))
     return (

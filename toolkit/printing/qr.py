@@ -1,5 +1,6 @@
 """QR codes as modules: what a URL becomes, and whether it stays readable in its place."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -11,6 +12,7 @@ with without_pictures():
     from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
     from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
+    from qrcode.util import QRData
 
 Level = Literal["L", "M", "Q", "H"]
 LEVELS: dict[Level, int] = {
@@ -29,6 +31,8 @@ LEAST_MODULE_MM = 0.4  # what a worn home inkjet still prints as distinct square
 MASK = 2
 
 Run = tuple[int, int, int]
+
+_DARK = re.compile(b"\x01+")  # in a row of bytes, one for each module
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +62,35 @@ def matrix(url: str, level: Level = "M") -> Matrix:
     return _matrix(url, level)
 
 
+# By kind of text, length and level: the library encodes a text once to find its version, and once more in it.
+_versions: dict[tuple[int, int, Level], int] = {}
+
+
 @lru_cache(maxsize=1024)
 def _matrix(url: str, level: Level) -> Matrix:
-    code: QRCode[Any] = QRCode(error_correction=LEVELS[level], mask_pattern=MASK, border=0)
-    code.add_data(url, optimize=0)
+    data = QRData(url)
+    alike = data.mode, len(data), level
+    known = _versions.get(alike)
+    code: QRCode[Any] = QRCode(known, LEVELS[level], mask_pattern=MASK, border=0)
+    code.add_data(data)
     try:
-        code.make()
+        code.make(fit=known is None)
     except (DataOverflowError, ValueError):  # the library leaves some overflows to its check of versions
         raise _too_long(url) from None
-    rows = tuple(tuple(bool(module) for module in row) for row in code.modules)
+    _versions[alike] = code.version
+    rows = tuple([tuple(map(bool, row)) for row in code.modules])
     return Matrix(code.version, level, rows)
 
 
 def runs(code: Matrix) -> tuple[Run, ...]:
     """Dark modules as horizontal strokes: (row, first column, how many), in reading order."""
-    strokes: list[Run] = []
-    for r, row in enumerate(code.rows):
-        start = None
-        for c, dark in enumerate((*row, False)):
-            if dark and start is None:
-                start = c
-            elif not dark and start is not None:
-                strokes.append((r, start, c - start))
-                start = None
-    return tuple(strokes)
+    return tuple(
+        [
+            (r, dark.start(), dark.end() - dark.start())
+            for r, row in enumerate(code.rows)
+            for dark in _DARK.finditer(bytes(row))
+        ]
+    )
 
 
 def fitted(url: str, size_mm: float, level: Level = "M") -> Matrix:

@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 from math import isfinite
+from typing import TYPE_CHECKING
 from unicodedata import combining
 
 from toolkit.content.cards import Language
-from toolkit.faces.layout import CannotSet, CharacterNotInFont, TextDoesNotFit
 from toolkit.words import say
+
+if TYPE_CHECKING:
+    from toolkit.faces.layout import CannotSet
 
 
 class Refused(ValueError):
@@ -30,8 +33,10 @@ def measured(length_mm: float) -> Decimal | str:
     return Decimal(shown) if isfinite(length_mm) else shown
 
 
-def cannot_sentence(cannot: CannotSet, language: Language) -> str:
+def cannot_sentence(cannot: "CannotSet", language: Language) -> str:
     """Why a text cannot be set, without the place, which whoever tells it names in their own way."""
+    from toolkit.faces.layout import CharacterNotInFont, TextDoesNotFit  # what sets no text needs none
+
     if isinstance(cannot, TextDoesNotFit):
         over = measured(round(cannot.over_mm, 1))
         return say(language, "print.text_long", over=over, size=measured(cannot.size_pt))
