@@ -98,7 +98,7 @@ def test_a_game_in_progress_is_told_up_to_now(tmp_path):
     ("change", "said"),
     [
         (lambda game: game.update(kind="x"), "this is not a game exported by Rebond"),
-        (lambda game: game.update(rules_version="0.9"), "played with rules 0.9; these are rules 1.0.0"),
+        (lambda game: game.update(rules_version="0.9"), "played with rules 0.9; these are rules 1.1.0"),
         (lambda game: game["log"].pop(1), "log[1]: this is not the moment: “choose_situation” is not done"),
         (lambda game: game["log"][4]["counts"].update(PAR=99), "log[4]: 99 votes for 10 people"),
         (lambda game: game["journal"].update(ending="alive!"), "does not match its moves: ending"),

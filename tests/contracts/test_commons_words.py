@@ -96,6 +96,7 @@ def test_the_figures_of_the_rules_are_those_of_the_game(words, book, language):
     assert lower == {45: {-1}, 70: set(), 90: set()}
     assert (book.formats[45].adjust.COM, book.formats[45].adjust.ACC) == (-1, -1)
     assert said["05"] == [0, numbers.track]
+    assert said["20"] == [numbers.wear, 2 * numbers.wear, 3 * numbers.wear]
     assert said["21"] == [numbers.contested_below, numbers.contested.damage]
     assert said["23"] == [numbers.reserve_from]
     assert said["24"] == [numbers.vigilance]

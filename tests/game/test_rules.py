@@ -365,6 +365,18 @@ def test_rule_20_a_posture_applied_twice_in_a_row_wears(posture, track):
     assert turned.tracks == book().lowered(expected, track, 1)
 
 
+def test_rule_20_the_longer_it_lasts_the_more_it_wears():
+    state, worn = at(new(minutes=LONG), RES=8, COM=8, ACC=8, MOY=8), []
+    for situation in ("situation-02", "situation-04", "situation-06", "situation-08"):
+        card = to_card(at(state, RES=8, COM=8, ACC=8, MOY=8), {"FAC": 10}, situation)
+        turned = done(card, TurnCard())
+        expected = book().moved(card.tracks, book().situations[situation].effects["FAC"])
+        worn.append(expected.ACC - turned.tracks.ACC)
+        state = at(done(turned, EndRound()), RES=8, COM=8, ACC=8, MOY=8)
+        state = a_crisis(state, "PAR") if state.phase == "crisis" else state
+    assert worn == [0, 1, 2, 3]
+
+
 def test_rule_20_no_wear_when_another_posture_came_between():
     state = at(a_round(new(minutes=LONG), {"OPE": 10}), RES=8, COM=8, ACC=8, MOY=8)
     state = at(a_crisis(at(a_round(state, {"PAR": 10}), COM=8), "PAR"), RES=8, COM=8, ACC=8, MOY=8)

@@ -25,8 +25,9 @@ def test_the_better_a_group_reads_the_more_often_the_common_lives(minutes, peopl
 
 
 @pytest.mark.parametrize("posture", [*book().postures])
-def test_a_single_posture_never_wins(posture):
-    assert shares(f"only {posture}", 70, 8, 60).percent("alive") == 0
+@pytest.mark.parametrize("minutes", [45, 70, 90])
+def test_a_single_posture_never_wins(posture, minutes):
+    assert shares(f"only {posture}", minutes, 6, 250).percent("alive") == 0
 
 
 def test_the_cycle_is_worse_than_an_ordinary_group():

@@ -30,7 +30,9 @@ def play_one(ana, phones):
     """The forward step of whatever moment it is."""
     state = ana.state
     if state.phase in ("vote_1", "vote_2", "crisis_vote"):
-        ana.vote(phones, "FAC FAC GAR OPE", FAC=2, LAC=1)
+        # One posture, then another: the same four times over would wear the game out before its end.
+        first, then = ("FAC", "CON") if state.round % 2 else ("CON", "FAC")
+        ana.vote(phones, f"{first} {first} GAR OPE", **{first: 2, then: 1})
         ana.do("reveal")
     elif state.phase == "choice":
         ana.do("choose_situation", situation=state.face_up[0])

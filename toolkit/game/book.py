@@ -28,7 +28,7 @@ class Posture:
     key: its short name, used in counts and logs (``PAR``).
     card: id of its card in the deck.
     signature: what it brings by itself.
-    wear: the track that suffers when it is applied twice in a row.
+    wear: the track that suffers when it is applied twice in a row, more each time.
     """
 
     key: str

@@ -1,12 +1,13 @@
 """Votes by posture: which may be cast, what a count says, who is in the minority."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from types import MappingProxyType
 
 from toolkit.game.book import PLACE, Book, Tracks
 from toolkit.game.errors import Refused
 from toolkit.game.moves import is_whole
-from toolkit.game.state import Counts
+from toolkit.game.state import Counts, State
 
 
 def available(book: Book, tracks: Tracks) -> tuple[str, ...]:
@@ -59,6 +60,11 @@ def may_write_reserve(book: Book, counts: Counts, applied: str) -> bool:
     """Whether those who chose otherwise are enough to write their line."""
     others = sum(counts.values()) - counts[applied]
     return not is_below(others, counts, book.numbers.reserve_from)
+
+
+def in_a_row(state: State, posture: str) -> int:
+    """How many of the rounds just before applied *posture*, one after the other."""
+    return sum(1 for _ in takewhile(lambda turn: turn.applied == posture, reversed(state.played)))
 
 
 def moved_at_least(first: Counts, second: Counts) -> int:

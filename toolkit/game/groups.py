@@ -12,7 +12,7 @@ from math import exp
 from typing import Protocol
 
 from toolkit.game.book import Book, Tracks
-from toolkit.game.counting import available
+from toolkit.game.counting import available, in_a_row
 from toolkit.game.crises import strike_of, useful_vigilance
 from toolkit.game.rounds import turn_of
 from toolkit.game.state import State
@@ -51,8 +51,8 @@ class Group(Protocol):
 def consequence(book: Book, state: State, situation: str, posture: str) -> Tracks:
     """The board if *posture* were applied to *situation*, wear included."""
     tracks = book.moved(state.tracks, book.situations[situation].effects[posture])
-    if state.played and state.played[-1].applied == posture:
-        tracks = book.lowered(tracks, book.postures[posture].wear, book.numbers.wear)
+    if before := in_a_row(state, posture):
+        tracks = book.lowered(tracks, book.postures[posture].wear, book.numbers.wear * before)
     return tracks
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from unicodedata import category
 
 from toolkit.game.book import Book
-from toolkit.game.counting import available, counted, is_contested, leaders, may_write_reserve
+from toolkit.game.counting import available, counted, in_a_row, is_contested, leaders, may_write_reserve
 from toolkit.game.errors import Refused
 from toolkit.game.moves import (
     BreakTie,
@@ -107,15 +107,15 @@ def turn_card(book: Book, state: State, move: TurnCard) -> State:
     assert turn.situation is not None
     assert turn.applied is not None
     assert turn.second is not None
-    worn = bool(state.played) and state.played[-1].applied == turn.applied
+    before = in_a_row(state, turn.applied)
     contested = is_contested(book, turn.second)
     tracks = book.moved(state.tracks, book.situations[turn.situation].effects[turn.applied])
-    if worn:
-        tracks = book.lowered(tracks, book.postures[turn.applied].wear, numbers.wear)
+    if before:
+        tracks = book.lowered(tracks, book.postures[turn.applied].wear, numbers.wear * before)
     if contested:
         tracks = book.lowered(tracks, numbers.contested.track, numbers.contested.damage)
     kept = Before(state.tracks, state.vigilance, state.ruptures)
-    turned = replace(turn, kept=kept, worn=worn, contested=contested)
+    turned = replace(turn, kept=kept, worn=before > 0, contested=contested)
     return enter(book, replace(state, tracks=tracks, turn=turned), "closing")
 
 
