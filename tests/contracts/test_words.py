@@ -80,6 +80,8 @@ BUILT = {
     "ideas.origin_*": "where an idea comes from, in store/models.py",
     "outcome.pairs_*": "won, lost or even, in templates/rounds/_duels.html",
     "outcome.source_*": "how ballots came",
+    "outcome.flow_nothing_*": "where a ballot stands that is on no option, in workshop/moving.py",
+    "outcome.shift_*": "the ways of a map, listed in rounds/_shifts.html",
     "outcome.unit_*": "the method of a round",
     "pages.*_title": "the sections of the page about this project",
     "pages.access_done_*": "the lines of the accessibility statement, listed in their template",

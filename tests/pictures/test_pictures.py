@@ -19,14 +19,15 @@ from toolkit.faces.svg import svg
 from toolkit.paths import folder
 from toolkit.pictures.flow import held, spread
 from toolkit.pictures.pen import Pen, written
-from toolkit.pictures.picture import Size, picture
+from toolkit.pictures.picture import Size, flows_picture, picture
 from toolkit.printing.imposition import Window
 from toolkit.printing.pdf import About, Drawing, document
 from toolkit.serving.opinions import Paper, Person
 from toolkit.voting.methods import METHODS
 from toolkit.web.ballot_form import read_ballot
+from toolkit.workshop.moving import Held, movement_told
 from toolkit.workshop.outcomes import told
-from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView
+from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ShiftView
 
 KEYS = [f"o{number}" for number in range(1, 8)]
 TITLES = [
@@ -72,12 +73,26 @@ def concluded(method: str, people: int = 24, keys: list[str] = KEYS, count: int 
     ]
     for ballot, _ in ballots:
         METHODS[method].check(ballot, keys, params)
+    return told(METHODS[method].count(ballots, keys, params), params, options_of(keys), "fr")
+
+
+def options_of(keys: list[str]) -> list[OptionView]:
     cards = load_deck(folder("cards") / "reflexes").cards
-    options = [
+    return [
         OptionView(key, TITLES[i % len(TITLES)], i + 1, cards[i % len(cards)] if i % 3 else None)
         for i, key in enumerate(keys)
     ]
-    return told(METHODS[method].count(ballots, keys, params), params, options, "fr")
+
+
+def held_by(method: str, people: range) -> Held:
+    """One vote by these simulated people and by six others who are not followed."""
+    kind, settings = PAPERS[method]
+    paper = Paper(kind, KEYS, levels=6, budget=settings.get("budget", 25), scale=["-2", "-1", "0", "1", "2"])
+    params = METHODS[method].complete(settings, KEYS)
+    cast = [read_ballot(method, MultiDict(Person("room", n).fill(paper)), KEYS) for n in (*people, *range(6))]
+    outcome = METHODS[method].count([(ballot, 1) for ballot in cast], KEYS, params)
+    followed = dict(enumerate(cast[: len(people)]))
+    return Held(1 + bool(people.start), outcome, followed, [(ballot, 1) for ballot in cast[len(people) :]])
 
 
 def all_boxes(boxes: tuple[Box, ...]) -> Iterator[Box]:
@@ -190,11 +205,42 @@ def test_votes_are_neither_lost_nor_made_between_two_counts() -> None:
 
 def test_a_map_shows_where_the_middles_were_at_the_vote_before() -> None:
     view = concluded("placement")
-    before = {key: [0.0, 0.0] for key in KEYS}
-    moved = replace(view, details={**view.details, "before": before})
-    face = picture(moved, "fr", SIZES["tablet"])
-    assert len(face.boxes) > len(picture(view, "fr", SIZES["tablet"]).boxes) + len(KEYS)
-    assert "le vote d’avant" in words(face)
+    shifts = tuple(
+        ShiftView(row.option, 12, 4, left=1, right=6, down=2, up=3, before=(0.0, 0.0), after=(0.5, 0.5))
+        for row in view.rows
+    )
+    moved = replace(view, movement=MovementView(1, 2, people=12, moved=8, rows=(), shifts=shifts))
+    for size in ("tablet", "poster"):
+        still = picture(view, "fr", SIZES[size])
+        face = picture(moved, "fr", SIZES[size], movement=False)
+        assert len(face.boxes) > len(still.boxes) + len(KEYS)
+        assert "le vote d’avant" in words(face)
+        assert beyond(face) == []
+    under = picture(moved, "fr", SIZES["paper"])
+    assert beyond(under) == []
+    assert "8 personnes ont changé d’avis" in words(under)
+    assert "= 4" in words(under)
+
+
+FLOWS_SIZES = [*SIZES.values(), Size(width_mm=81, letters_pt=8), Size(300, 17, 116)]
+
+
+@pytest.mark.parametrize("size", FLOWS_SIZES)
+@pytest.mark.parametrize("method", ["single_choice", "schulze", "majority_judgment", "gradients", "score"])
+def test_who_went_where_is_drawn_within_its_frame_with_every_number(method: str, size: Size) -> None:
+    votes = [held_by(method, range(30)), held_by(method, range(7, 37))]
+    params = METHODS[method].complete(PAPERS[method][1], KEYS)
+    movement = movement_told(*votes, params, options_of(KEYS), "fr")
+    assert movement.flows
+    for flows in movement.flows:
+        face = flows_picture(movement, flows, "fr", size)
+        assert beyond(face) == []
+        written = words(face).split()
+        assert {"Vote", "1", "2"} <= set(written)
+        for stop in (*flows.starts, *flows.ends):
+            assert str(stop.people) in written
+        for flow in flows.flows:
+            assert str(flow.people) in written
 
 
 def test_names_beside_bars_keep_their_order_and_their_room() -> None:

@@ -184,7 +184,7 @@ def edited(file: dict[str, Any], change: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (lambda r: r[0]["ballots"][0].update(choice=C), "1.1 scores"),
+        (lambda r: next(b for b in r[0]["ballots"] if b["choice"] != C).update(choice=C), "1.1 scores"),
         (lambda r: r[0]["ballots"].pop(), "1.1 cast"),
         (lambda r: r[2]["ballots"].append(dict(r[2]["ballots"][0])), "2.1 cast"),
         (lambda r: r[4]["ballots"][1].update(dots={A: 99}), "3.1 ballots[2]"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.content.cards import Language
-from toolkit.faces.boxes import Box, Command, Face, Group, Line, Path, Qr, Rect, Text
+from toolkit.faces.boxes import Box, Command, Face, Group, Path, Qr, Rect, Text
 from toolkit.pictures.bars import bars
 from toolkit.pictures.degrees import grades, gradients, scores
 from toolkit.pictures.duels import duels
@@ -12,7 +12,8 @@ from toolkit.pictures.flow import flow
 from toolkit.pictures.moves import moves
 from toolkit.pictures.pen import Pen
 from toolkit.pictures.places import places
-from toolkit.pictures.subject import OutcomeLike
+from toolkit.pictures.sankey import sankey
+from toolkit.pictures.subject import FlowsLike, MovementLike, OutcomeLike
 from toolkit.words import say
 
 # Boxes and where they end, from an outcome, a pen, a width and the height to fill (0: what it takes).
@@ -71,6 +72,20 @@ def picture(
     )
 
 
+def flows_picture(movement: MovementLike, flows: FlowsLike, language: Language, size: Size) -> Face:
+    """Who went where, as one face without bleed."""
+    votes = movement.before, movement.after
+    boxes, height = sankey(flows, votes, Pen(size.letters_pt, language), size.width_mm, size.height_mm)
+    return Face(
+        width_mm=size.width_mm,
+        height_mm=size.height_mm or height,
+        bleed_mm=0.0,
+        boxes=tuple(boxes),
+        title=say(language, "outcome.flow_title"),
+        language=language,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """An outcome of which only the first rows are drawn."""
@@ -82,7 +97,7 @@ class _Part:
     rows: tuple[object, ...]
     grades: tuple[str, ...]
     pairs: tuple[tuple[int, ...], ...]
-    movement: None = None
+    movement: MovementLike | None
 
 
 def _first(outcome: OutcomeLike, most: int) -> OutcomeLike:
@@ -96,23 +111,34 @@ def _first(outcome: OutcomeLike, most: int) -> OutcomeLike:
         tuple(outcome.rows[:most]),
         tuple(outcome.grades),
         tuple(tuple(row) for row in outcome.pairs),
+        outcome.movement,
     )
 
 
 def lowered(box: Box, by: float) -> Box:
     """The same box, further down."""
+    return _shifted(box, 0.0, by)
+
+
+def pushed(box: Box, by: float) -> Box:
+    """The same box, further to the right."""
+    return _shifted(box, by, 0.0)
+
+
+def _shifted(box: Box, x: float, y: float) -> Box:
     match box:
         case Rect() | Qr():
-            return replace(box, y=box.y + by)
+            return replace(box, x=box.x + x, y=box.y + y)
         case Group():
-            return replace(box, y=box.y + by, boxes=tuple(lowered(inner, by) for inner in box.boxes))
+            inner = tuple(_shifted(one, x, y) for one in box.boxes)
+            return replace(box, x=box.x + x, y=box.y + y, boxes=inner)
         case Text():
-            lines = tuple(Line(line.x, line.y + by, line.text, line.width_mm) for line in box.lines)
+            lines = tuple(replace(line, x=line.x + x, y=line.y + y) for line in box.lines)
             return replace(box, lines=lines)
         case Path():
-            return replace(box, commands=tuple(_lowered(command, by) for command in box.commands))
+            return replace(box, commands=tuple(_shift_command(command, x, y) for command in box.commands))
 
 
-def _lowered(command: Command, by: float) -> Command:
+def _shift_command(command: Command, x: float, y: float) -> Command:
     letter, numbers = command
-    return letter, tuple(n + by if i % 2 else n for i, n in enumerate(numbers))
+    return letter, tuple(n + (y if i % 2 else x) for i, n in enumerate(numbers))

@@ -27,9 +27,10 @@ def places(outcome: OutcomeLike, pen: Pen, width: float, within: float) -> tuple
         for row in plotted:
             boxes += _cloud(row, outcome, pen, across, side, axis, threaded=len(plotted) <= MOST_THREADED)
     middles = [_at(outcome.details["median"][row.option.key], across, side, axis) for row in plotted]
-    before = outcome.details.get("before", {})
+    shifts = outcome.movement.shifts if outcome.movement else ()
+    before = {shift.option.key: shift.before for shift in shifts}
     for row, (x, y) in zip(plotted, middles, strict=True):
-        if before.get(row.option.key):
+        if row.option.key in before:
             boxes += _arrow(_at(before[row.option.key], across, side, axis), (x, y), row, pen)
     for row, (x, y) in zip(plotted, _apart(middles, 1.5 * pen.em), strict=True):
         boxes.append(circle(x, y, 1.0 * pen.em, fill=look().white))

@@ -11,14 +11,17 @@ from toolkit.faces.layout import Style, Typesetter
 from toolkit.faces.look import look
 from toolkit.pictures.moves import moves
 from toolkit.pictures.pen import Pen, hue
-from toolkit.pictures.picture import Size, lowered, picture
-from toolkit.pictures.subject import OptionLike, OutcomeLike
+from toolkit.pictures.picture import Size, flows_picture, lowered, picture, pushed
+from toolkit.pictures.subject import FlowsLike, MovementLike, OptionLike, OutcomeLike
 from toolkit.printing.flowing import Block
 from toolkit.words import say
 
 # What the letters of a picture may be, the largest that lets it stand on a page; then fewer options.
 PICTURE_PT = (9.5, 8.5, 7.5, 6.5)
 MOST_PICTURED = (40, 24, 12, 6)
+# Pictures of who went where, and what is between two of them.
+MOST_FLOWS = 6
+BETWEEN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,44 @@ class Writer:
             if height > room:
                 boxes, height = moves(outcome.movement, Pen(6.5, self.language), self.width)
             yield Block(tuple(boxes), height, 5.0, False, self.part)
+            yield from self._flows(outcome.movement)
+
+    def _flows(self, movement: MovementLike) -> Iterator[Block]:
+        """Who went where: on the whole, or for the options most moved, two by two."""
+        if not movement.flows:
+            return
+        yield self.heading(self.say("outcome.flow_title"), 11.0, gap=6.0)
+        shown = movement.flows[:MOST_FLOWS]
+        columns = 1 if shown[0].option is None else 2
+        width = (self.width - (columns - 1) * BETWEEN) / columns
+        for start in range(0, len(shown), columns):
+            boxes: list[Box] = []
+            highest = 0.0
+            for place, one in enumerate(shown[start : start + columns]):
+                part, height = self._flowing(movement, one, width)
+                boxes += [pushed(box, place * (width + BETWEEN)) for box in part]
+                highest = max(highest, height)
+            yield Block(tuple(boxes), highest, 3.0 if not start else 6.0, False, self.part)
+        if len(movement.flows) > len(shown):
+            yield self.label(
+                self.say("outcome.flow_more", n=len(movement.flows) - len(shown)), gap=2.0, keeps=False
+            )
+        if movement.notes:
+            yield self.text(" ".join(movement.notes), 8.5, colour=look().grey, gap=2.0)
+
+    def _flowing(self, movement: MovementLike, flows: FlowsLike, width: float) -> tuple[list[Box], float]:
+        pen = Pen(9.5 if flows.option is None else 8.0, self.language)
+        boxes: list[Box] = []
+        top = 0.0
+        if flows.option is not None:
+            lines = pen.lines(drawable(flows.option.title, "bold"), width - 2.2 * pen.em, 2, "bold")
+            boxes += pen.chip(0.75 * pen.em, 0.75 * pen.em, flows.option, 0.72 * pen.em)
+            boxes.append(pen.paragraph(2.1 * pen.em, 1.1 * pen.em, lines, font="bold"))
+            top = 0.8 * pen.em + len(lines) * pen.leading
+        face = flows_picture(movement, flows, self.language, Size(width, pen.size_pt))
+        alt = " ".join(f"{line.rstrip('.')}." for line in flows.told)
+        shown = Group(face.boxes, 0.0, -1.0, width, face.height_mm + 2.0, alt)
+        return [*boxes, lowered(shown, top)], top + face.height_mm
 
     def _pictured(self, outcome: OutcomeLike, room: float, alt: str) -> Block:
         for most in (0, *MOST_PICTURED):

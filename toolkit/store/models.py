@@ -147,6 +147,8 @@ class Round(Base):
     compared_vote: Mapped[int | None]
     # Another rule that the projector counts the same rankings by, for as long as the facilitator wants it.
     shown_rule: Mapped[str | None] = mapped_column(String(40))
+    # Who went where, on the projector instead of the outcome: the key of these flows (workshop/moving.py).
+    shown_flows: Mapped[str | None] = mapped_column(String(80))
 
     workshop: Mapped[Workshop] = relationship(back_populates="rounds")
     options: Mapped[list["Option"]] = relationship(

@@ -116,6 +116,13 @@ def comparison(desk_key: str, round_id: int) -> AnyResponse:
     return _act(desk_key, lambda session: rounds.compare(session, desk_key, round_id, vote))
 
 
+@blueprint.post("/rounds/<int:round_id>/flows")
+def flows(desk_key: str, round_id: int) -> AnyResponse:
+    """Who went where, on the projector, or the outcome again. Raises: 404; 409 before the reveal; 422."""
+    asked = request.form.get("flows", "")
+    return _act(desk_key, lambda session: rounds.show_flows(session, desk_key, round_id, asked))
+
+
 @blueprint.post("/showing")
 def showing(desk_key: str) -> AnyResponse:
     """Raises: 404, 409, 422."""

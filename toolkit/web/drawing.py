@@ -13,8 +13,8 @@ from toolkit.faces.idea import Idea, idea_face
 from toolkit.faces.pieces import board_of
 from toolkit.faces.svg import icon_svg, path_svg, pattern_svg, svg, symbol_svg
 from toolkit.faces.tracks import track_icon
-from toolkit.pictures.picture import Size, picture
-from toolkit.pictures.subject import OutcomeLike
+from toolkit.pictures.picture import Size, flows_picture, picture
+from toolkit.pictures.subject import FlowsLike, MovementLike, OutcomeLike
 from toolkit.playing.views import GameView
 from toolkit.printing.deck import Page, Sheets
 from toolkit.printing.preview import sheet_svg
@@ -76,6 +76,18 @@ def outcome(concluded: OutcomeLike, size: str, moved: bool, language: Language) 
     most = MOST_ON_A_POSTER.get(concluded.shape, 0) if large else 0
     scale = MOVED if large and moved else SIZES[size]
     return Markup(svg(picture(concluded, language, scale, movement=False, most=most), qr_matrix=matrix))
+
+
+FLOWS = {
+    "large": Size(width_mm=300, letters_pt=17, height_mm=116),
+    "medium": Size(width_mm=180, letters_pt=10.5),
+    "compact": Size(width_mm=88, letters_pt=10.5),
+}
+
+
+def flows(movement: MovementLike, shown: FlowsLike, size: str, language: Language) -> Markup:
+    """The picture of who went where; what it says is written beside it."""
+    return Markup(svg(flows_picture(movement, shown, language, FLOWS[size]), qr_matrix=matrix))
 
 
 @lru_cache(maxsize=128)

@@ -100,5 +100,6 @@ def _words() -> dict[str, object]:
         "t": speaker(spoken),
         "listed": partial(listed, spoken),
         "outcome_svg": partial(drawing.outcome, language=spoken),
+        "flows_svg": partial(drawing.flows, language=spoken),
         "votes_written": partial(written, language=spoken),
     }

@@ -13,15 +13,16 @@ from toolkit.content.cards import Language
 from toolkit.store.models import Ballot, Round
 from toolkit.voting.ballot import Counted
 from toolkit.voting.methods import METHODS
-from toolkit.voting.movement import HEIGHTS, Movement, movement
+from toolkit.voting.movement import Movement, movement
 from toolkit.voting.outcome import Outcome
 from toolkit.voting.rankings import is_unranked
 from toolkit.workshop.counted import people_by_source
 from toolkit.workshop.errors import BadSetting, WrongMoment
 from toolkit.workshop.explaining import decimal, explain, grade_names, policy
 from toolkit.workshop.following import Cast, followed
-from toolkit.workshop.unnamed import LEAST_PEOPLE, are_quotable
-from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView, ResultRow, RuleView
+from toolkit.workshop.moving import Held, movement_told
+from toolkit.workshop.unnamed import are_quotable
+from toolkit.workshop.views import MovementView, OptionView, OutcomeView, ResultRow, RuleView
 from toolkit.workshop.ways import WAYS
 
 DUEL_METHODS = ("schulze", "ranked_pairs", "copeland")
@@ -87,14 +88,12 @@ def outcome_view(
     outcome = count_ballots(this_round, cast)
     sources = people_by_source(session, this_round.id)
     quotable = are_quotable(sources)
-    view = told(outcome, this_round.params, options, language)
     return replace(
-        view,
-        details={**view.details, **_places_before(session, this_round)},
+        told(outcome, this_round.params, options, language),
         sources=sources,
         reasons=_reasons(cast, options) if quotable else (),
         reasons_held=asks_reasons(this_round.method) and not quotable,
-        movement=movement_view(session, this_round, outcome, {option.key: option for option in options}),
+        movement=movement_view(session, this_round, outcome, options, language),
     )
 
 
@@ -275,15 +274,6 @@ def _by_person(session: Session, this_round: Round) -> dict[object, Mapping[str,
     }
 
 
-def _places_before(session: Session, this_round: Round) -> Mapping[str, Any]:
-    """On a map, movement is where the middles were at the vote before, if enough people cast both."""
-    before = earlier_vote(session, this_round) if this_round.method == "placement" else None
-    if before is None:
-        return {}
-    both = _followed_in_both(session, before, this_round)
-    return {"before": count(session, before).details["median"]} if both else {}
-
-
 def earlier_vote(session: Session, this_round: Round) -> Round | None:
     """
     The vote on the same question that this one is compared with, once revealed: the one the facilitator
@@ -302,41 +292,35 @@ def earlier_vote(session: Session, this_round: Round) -> Round | None:
 
 
 def movement_view(
-    session: Session, this_round: Round, outcome: Outcome, by_key: Mapping[str, OptionView]
+    session: Session, this_round: Round, outcome: Outcome, options: Sequence[OptionView], language: Language
 ) -> MovementView | None:
     """The movement since the vote it is compared with; None for a first vote."""
-    if this_round.vote == 1 or this_round.method not in HEIGHTS:
-        return None
-    before = earlier_vote(session, this_round)
+    before = earlier_vote(session, this_round) if this_round.vote > 1 else None
     if before is None:
         return None
-    found = moved(session, before, this_round)
-    then, now = _ranks(count(session, before)), _ranks(outcome)
-    rows = tuple(
-        MoveRow(
-            option=by_key[key],
-            up=found.options[key].up,
-            down=found.options[key].down,
-            same=found.options[key].same,
-            rank_before=then[key],
-            rank_after=now[key],
+    both = _followed_in_both(session, before, this_round)
+    return movement_told(
+        _held(session, before, count(session, before), both),
+        _held(session, this_round, outcome, both),
+        this_round.params,
+        options,
+        language,
+        projected=this_round.shown_flows or "",
+    )
+
+
+def _held(session: Session, this_round: Round, outcome: Outcome, both: frozenset[object]) -> Held:
+    people: dict[object, Mapping[str, Any]] = {}
+    apart = []
+    rows = session.execute(
+        select(Ballot.participant_id, Ballot.trail, Ballot.content, Ballot.count).where(
+            Ballot.round_id == this_round.id
         )
-        for group in outcome.ranking
-        for key in group
     )
-    enough = found.people >= LEAST_PEOPLE
-    return MovementView(
-        before=before.vote,
-        after=this_round.vote,
-        people=found.people,
-        moved=found.moved if enough else 0,
-        rows=rows if enough else (),
-    )
-
-
-def _ranks(outcome: Outcome) -> dict[str, int]:
-    ranks: dict[str, int] = {}
-    for group in outcome.ranking:
-        rank = len(ranks) + 1
-        ranks.update(dict.fromkeys(group, rank))
-    return ranks
+    for person, trail, content, number in rows:
+        who = person if person is not None else trail
+        if who in both:
+            people[who] = content
+        else:
+            apart.append((content, number))
+    return Held(this_round.vote, outcome, people, apart)

@@ -3,22 +3,23 @@ A results file told again, from its ballots alone: what a report of the workshop
 file just exported and for one that was kept, in whichever language is asked for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from toolkit.content.cards import Deck, Language
-from toolkit.voting.ballot import BadBallot
+from toolkit.voting.ballot import BadBallot, Ballot
 from toolkit.voting.methods import METHODS
 from toolkit.voting.outcome import Outcome
 from toolkit.voting.request import split_count
 from toolkit.words import listed, say
 from toolkit.workshop.beside import content_fingerprint
+from toolkit.workshop.moving import Held, movement_told
 from toolkit.workshop.outcomes import asks_reasons, told
 from toolkit.workshop.recount import BALLOT_EXTRAS, IDEAS, NotResults
-from toolkit.workshop.unnamed import are_quotable
-from toolkit.workshop.views import MovementView, MoveRow, OptionView, OutcomeView
+from toolkit.workshop.unnamed import LEAST_PEOPLE, are_quotable
+from toolkit.workshop.views import MovementView, OptionView, OutcomeView
 from toolkit.workshop.ways import way_of
 
 Row = Mapping[str, Any]
@@ -159,15 +160,14 @@ def _options(row: Row, deck: Deck | None, language: Language) -> tuple[OptionVie
 
 def _votes(rows: Sequence[Row], deck: Deck | None, language: Language) -> tuple[RetoldVote, ...]:
     found: list[RetoldVote] = []
-    before: tuple[int, Outcome] | None = None
+    before: Row | None = None
     for row in rows:
         options = _options(row, deck, language)
         outcome = _outcome(row)
-        params = METHODS[row["method"]].complete(row["params"], [option.key for option in options])
-        view = told(outcome, params, options, language)
-        view = replace(view, movement=_movement(row, outcome, before, options))
+        view = told(outcome, _params(row), options, language)
+        view = replace(view, movement=_moved(before, row, outcome, options, language))
         found.append(_vote(row, view, options, language))
-        before = row["vote"], outcome
+        before = row
     return tuple(found)
 
 
@@ -190,45 +190,61 @@ def _vote(row: Row, view: OutcomeView, options: Sequence[OptionView], language: 
     )
 
 
+def _params(row: Row) -> Mapping[str, Any]:
+    return METHODS[row["method"]].complete(row["params"], [option["key"] for option in row["options"]])
+
+
 def _outcome(row: Row) -> Outcome:
-    method = METHODS[row["method"]]
     keys = [option["key"] for option in row["options"]]
-    params = method.complete(row["params"], keys)
-    ballots = []
+    ballots = [(ballot, count) for _, ballot, count in _ballots(row)]
+    return METHODS[row["method"]].count(ballots, keys, _params(row))
+
+
+def _ballots(row: Row) -> Iterator[tuple[object, Ballot, int]]:
+    """The label of whoever cast each ballot, if it has one; those that cannot be, its recount names."""
+    method, params = METHODS[row["method"]], _params(row)
+    keys = [option["key"] for option in row["options"]]
     for ballot in row["ballots"]:
         content = {name: value for name, value in ballot.items() if name not in BALLOT_EXTRAS}
         try:
             content, people = split_count(content)
             method.check(content, keys, params)
-        except BadBallot:  # its recount names it
+        except BadBallot:
             continue
-        ballots.append((content, people))
-    return method.count(ballots, keys, params)
+        yield ballot.get("person"), content, people
 
 
-def _movement(
-    row: Row, outcome: Outcome, before: tuple[int, Outcome] | None, options: Sequence[OptionView]
+def _moved(
+    before: Row | None, row: Row, outcome: Outcome, options: Sequence[OptionView], language: Language
 ) -> MovementView | None:
-    said = row.get("movement")
-    if not said or before is None:
+    """The movement since the vote before, over the people the file follows in both; None when too few."""
+    if before is None:
         return None
-    then, now = _ranks(before[1]), _ranks(outcome)
-    by_key = {option.key: option for option in options}
-    rows = tuple(
-        MoveRow(by_key[key], move["up"], move["down"], move["same"], then[key], now[key])
-        for group in outcome.ranking
-        for key in group
-        if (move := said["options"].get(key)) and key in then
-    )
-    return MovementView(before[0], row["vote"], said["people"], said["moved"], rows)
+    first, second = _people_and_others(before), _people_and_others(row)
+    both = first[0].keys() & second[0].keys()
+    if len(both) < LEAST_PEOPLE:
+        return None
+    held = [
+        Held(
+            one["vote"],
+            _outcome(one) if one is before else outcome,
+            {who: people[who] for who in both},
+            [*others, *((ballot, 1) for who, ballot in people.items() if who not in both)],
+        )
+        for one, (people, others) in ((before, first), (row, second))
+    ]
+    return movement_told(held[0], held[1], _params(row), options, language)
 
 
-def _ranks(outcome: Outcome) -> dict[str, int]:
-    ranks: dict[str, int] = {}
-    for group in outcome.ranking:
-        rank = len(ranks) + 1
-        ranks.update(dict.fromkeys(group, rank))
-    return ranks
+def _people_and_others(row: Row) -> tuple[dict[object, Ballot], list[tuple[Ballot, int]]]:
+    people: dict[object, Ballot] = {}
+    others = []
+    for label, ballot, count in _ballots(row):
+        if label is not None and count == 1:
+            people[label] = ballot
+        else:
+            others.append((ballot, count))
+    return people, others
 
 
 def verdict(outcome: OutcomeView, language: Language) -> str:

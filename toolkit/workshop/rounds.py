@@ -16,6 +16,7 @@ from toolkit.workshop.errors import BadSetting, NothingToChoose, NoVoteToRepeat,
 from toolkit.workshop.finding import current_round, round_of
 from toolkit.workshop.gathering import running_workshop, touch
 from toolkit.workshop.ideas import add_list, ideas_by_key
+from toolkit.workshop.moving import flow_keys
 from toolkit.workshop.outcomes import settings_under
 from toolkit.workshop.typed import tidy
 from toolkit.workshop.ways import WAYS
@@ -218,6 +219,25 @@ def compare(session: Session, desk_key: str, round_id: int, vote: int) -> None:
         raise BadSetting(field="vote", reason="unknown")
     if this_round.compared_vote != vote:
         this_round.compared_vote = vote
+        touch(workshop)
+
+
+def show_flows(session: Session, desk_key: str, round_id: int, key: str) -> None:
+    """
+    Put on the projector who went where since the vote before, on the whole or for one option (the *key* of
+    these flows), or, with no key, the outcome again. Twice is once.
+
+    Raises: UnknownDesk, UnknownRound, WorkshopEnded, WrongMoment before the reveal; BadSetting, for a first
+    vote, or a key that no flow of this method has.
+    """
+    workshop, this_round = _at(session, desk_key, round_id)
+    _require(this_round, "revealed")
+    if key and (this_round.vote == 1 or key not in flow_keys(this_round.method, this_round.keys)):
+        raise BadSetting(field="flows", reason="unknown")
+    wanted = key or None
+    if this_round.shown_flows != wanted or (wanted and this_round.shown_rule):
+        this_round.shown_flows = wanted
+        this_round.shown_rule = None if wanted else this_round.shown_rule
         touch(workshop)
 
 

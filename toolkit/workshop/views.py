@@ -108,10 +108,78 @@ class MoveRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StopView:
+    """
+    Where ``people`` stood at one vote. ``kind``: options, levels, nothing (a blank ballot, no level given),
+    several (options put first together), others (options and blank ballots together) or apart (whoever
+    cannot be followed); ``name`` in the words of the room; ``options`` where there are some, and
+    ``levels``, counted from 0, the worst one.
+    """
+
+    kind: str
+    name: str
+    people: int
+    options: tuple[OptionView, ...] = ()
+    levels: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """
+    ``people`` who went from a stop to another, by their numbers. ``way``: up, down or same; empty where the
+    stops are those of several places, or of nobody followed.
+    """
+
+    start: int
+    end: int
+    people: int
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowsView:
+    """
+    Who went where, between the votes of a movement: ``starts`` before, ``ends`` after. ``key`` is that of the
+    one ``option`` these levels are about, and ``*`` when people stood on an option; ``told``: the same in
+    sentences; ``notes``: how to read it; ``scale``: how many levels there are.
+    """
+
+    key: str
+    option: OptionView | None
+    starts: tuple[StopView, ...]
+    ends: tuple[StopView, ...]
+    flows: tuple[FlowView, ...]
+    told: tuple[str, ...]
+    notes: tuple[str, ...]
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """
+    How the ``people`` who placed one option at both votes moved it on the map: ``before`` and ``after`` are
+    the middles of all its places at each vote, from 0 to 1.
+    """
+
+    option: OptionView
+    people: int
+    stayed: int
+    left: int
+    right: int
+    down: int
+    up: int
+    before: tuple[float, float]
+    after: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class MovementView:
     """
     The movement from vote ``before`` to vote ``after``, over the ``people`` who cast both; ``moved`` of
-    them changed something. ``rows`` follow the outcome's order; empty when too few voted to stay unnamed.
+    them changed something. ``rows`` follow the outcome's order; ``flows`` those of the whole vote, or of
+    each option that moved, most moved first; ``shifts`` on a map, instead of rows. All are empty when too few
+    voted to stay unnamed; ``withheld``: flows would be there, had more people stood in each place.
+    ``projected``: the key of the flows on the room's screen, empty for the outcome.
     """
 
     before: int
@@ -119,6 +187,32 @@ class MovementView:
     people: int
     moved: int
     rows: tuple[MoveRow, ...]
+    flows: tuple[FlowsView, ...] = ()
+    shifts: tuple[ShiftView, ...] = ()
+    withheld: bool = False
+    projected: str = ""
+
+    @property
+    def on_screen(self) -> FlowsView | None:
+        """The flows the room's screen shows instead of the outcome."""
+        return next((one for one in self.flows if one.key == self.projected), None)
+
+    @property
+    def most_moved(self) -> tuple[MoveRow, ...]:
+        """The three options that most people moved, those whose rank changed most first among equals."""
+        stirred = [row for row in self.rows if row.up or row.down]
+        order = sorted(stirred, key=lambda row: (-row.up - row.down, -abs(row.rank_before - row.rank_after)))
+        return tuple(order[:3])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of all these flows, each sentence once."""
+        return tuple(dict.fromkeys(note for one in self.flows for note in one.notes))
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough people voted twice to show something."""
+        return bool(self.rows or self.shifts)
 
 
 @dataclass(frozen=True, slots=True)
