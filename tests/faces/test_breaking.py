@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.faces.breaking import Measure, Setting, TooNarrow, broken, divisions
+from toolkit.faces.breaking import Measure, Setting, TooNarrow, broken, divisions, softened
 from toolkit.faces.metrics import drawn
 
 PLAIN = Setting("regular", "fr")
@@ -25,6 +25,12 @@ def lines(text: str, as_wide_as: str, setting: Setting = PLAIN) -> list[str]:
 
 def test_a_line_takes_every_word_that_goes_in() -> None:
     assert lines("un deux trois quatre cinq", "un deux trois") == ["un deux trois", "quatre cinq"]
+
+
+def test_a_browser_is_told_where_it_may_divide_long_words_only() -> None:
+    found = softened("Anticonstitutionnellement, dit-on demain. Donaudampfschifffahrt 🚲", "fr")
+    assert found.replace("\u00ad", "|").startswith("Anti|cons|ti|tu|tion|nel|le|ment, dit-on demain.")
+    assert found.replace("\u00ad", "") == "Anticonstitutionnellement, dit-on demain. Donaudampfschifffahrt 🚲"
 
 
 def test_an_empty_text_has_no_line() -> None:

@@ -253,6 +253,38 @@ def test_names_beside_bars_keep_their_order_and_their_room() -> None:
     assert spread([10.0, 50.0], 6.0, 100.0) == [10.0, 50.0]
 
 
+@pytest.mark.parametrize("method", ["gradients", "majority_judgment"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_line_crosses_a_figure(method: str, size: str) -> None:
+    """The line of half the room is broken where a figure stands on it, by the ink of what is under it."""
+    people = 24 if method == "gradients" else 1
+    boxes = list(all_boxes(picture(concluded(method, people), "fr", SIZES[size]).boxes))
+    lines = [(n, box.commands) for n, box in enumerate(boxes) if isinstance(box, Path) and box.stroke]
+    upright = [(n, a[1][0], a[1][1], b[1][1]) for n, (a, b, *_) in lines if a[1][0] == b[1][0]]
+    figures = 0
+    for n, box in enumerate(boxes):
+        if not isinstance(box, Text) or not box.lines[0].text.isdecimal() or box.font != "bold":
+            continue
+        line = box.lines[0]
+        crossing = [
+            m for m, x, top, low in upright if line.x < x < line.x + line.width_mm and top < line.y < low
+        ]
+        figures += len(crossing)
+        assert all(m < n - 1 for m in crossing), line.text
+        assert not crossing or isinstance(boxes[n - 1], Rect)
+    assert figures
+
+
+def test_a_browser_draws_what_no_font_of_ours_does() -> None:
+    view = concluded("gradients")
+    shown = words(picture(view, "fr", replace(SIZES["tablet"], browser=True)))
+    assert "🌻🌻 جميعا 数 <b>&" in shown
+    assert "×" not in shown
+    face = picture(view, "fr", replace(SIZES["phone"], browser=True))
+    assert beyond(face) == []
+    assert 'textLength="0"' not in svg(face, qr_matrix=lambda url: pytest.fail("no code"))
+
+
 def test_what_no_font_of_ours_draws_is_a_question_mark() -> None:
     assert drawable("a🌻b", "regular") == "a×b"
     pen = Pen(10, "fr")

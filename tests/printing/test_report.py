@@ -1,9 +1,12 @@
 """The report of a workshop on paper: all there, within its page, read in order, whatever the room wrote."""
 
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from tests.faces.reading import flat
@@ -63,6 +66,17 @@ def test_every_way_of_voting_makes_a_report(store: Store, way: str) -> None:
     made = report_pdf(found, Where("results.json"))
     assert made.startswith(b"%PDF-1.7")
     assert report_pdf(found, Where("results.json")) == made
+
+
+def test_a_map_that_ranks_nothing_is_read_out_without_ranks(store: Store) -> None:
+    made = report_pdf(told(store, "placement"), Where("results.json"))
+    with pikepdf.open(io.BytesIO(made)) as file:
+        said = [
+            str(node.Alt) for node in file.objects if isinstance(node, pikepdf.Dictionary) and "/Alt" in node
+        ]
+    (alt, _) = [text for text in said if "Carte A" in text]
+    assert "1." not in alt
+    assert re.search(r"Carte A.: Effort.: \d+.; Effet.: \d+", alt)
 
 
 def test_whatever_the_room_wrote_is_printed(store: Store) -> None:

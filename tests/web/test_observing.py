@@ -40,6 +40,21 @@ def test_a_vote_already_cast_stays_and_the_turnout_does_not_tell(
     assert file["rounds"][0]["outcome"]["cast"] == 1
 
 
+def test_whoever_observes_writes_no_idea_even_by_a_form_of_their_own(
+    ana: Facilitator, bo: Participant
+) -> None:
+    ana.post(f"{ana.desk}/ideas", {"question": "Que tenter ?", "most": "3", "start": "yes"})
+    ideas = f"{bo.screen}/rounds/{ana.round_id()}/ideas"
+    assert bo.post(ideas, {"title": "Un banc"}).status == 303
+    bo.post(f"{bo.screen}/observing", {"observing": "yes"})
+    for path, htmx in ((ideas, False), (ideas, True), (f"{bo.screen}/ideas/1", False)):
+        refused = bo.post(path, {"title": "Un vélo"}, htmx=htmx)
+        assert (refused.status, "Vous observez" in refused.words) == (409, True)
+    assert bo.post(f"{bo.screen}/ideas/1/withdrawal").status == 303, "what was written can be taken back"
+    bo.post(f"{bo.screen}/observing", {"observing": "no"})
+    assert bo.post(ideas, {"title": "Un vélo"}).status == 303
+
+
 @pytest.mark.parametrize("stage", ["waiting", "closed", "revealed"])
 def test_the_other_stages_are_those_of_everyone(ana: Facilitator, bo: Participant, stage: str) -> None:
     bo.post(f"{bo.screen}/observing", {"observing": "yes"})

@@ -3,6 +3,7 @@
 import pytest
 
 from toolkit.content.cards import Language
+from toolkit.words import listed, say
 from toolkit.workshop.wording import in_words
 
 GRADES = {"grades": 5}
@@ -20,7 +21,7 @@ CASES = [
         "Carte B : Très bien ; Carte A : À rejeter",
     ),
     ("schulze", {"ranking": [["B"], ["A", "C"]]}, {}, "1. Carte B ; 2. Carte A = Carte C"),
-    ("placement", {"at": {"A": [0.25, 1]}}, {}, "Carte A : 0,25 en largeur, 1 en hauteur"),
+    ("placement", {"at": {"A": [0.3, 1]}}, {"x": "", "y": "Plaisir"}, "Carte A : Effort 3, Plaisir 10"),
 ]
 
 
@@ -28,6 +29,14 @@ CASES = [
 def test_a_ballot_is_told_best_first(method: str, ballot: object, params: object, said: str) -> None:
     found = in_words(method, ballot, params, "fr", lambda key: f"Carte {key}")  # type: ignore[arg-type]
     assert found.replace("\u00a0", " ").replace("\u202f", " ") == said
+
+
+def test_a_title_written_from_right_to_left_turns_nothing_else_round() -> None:
+    ballot = {"scores": {"A": 5, "B": 4}}
+    found = in_words("score", ballot, {}, "en", {"A": "مكتبة (2026)", "B": "Banc"}.__getitem__)
+    assert found == "\u2068مكتبة (2026)\u2069: 5; Banc: 4"
+    assert say("fr", "outcome.winner", title="مكتبة") == "En tête\u00a0: \u2068مكتبة\u2069."
+    assert listed("fr", ["Banc", "דוח"]) == "Banc et \u2068דוח\u2069"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -28,6 +28,7 @@ NARROWEST, NARROWING = 0.85, 0.02
 SMALL_WORD, SMALL_WORD_COST, STOP_GAIN, ALONE_COST = 3, 0.04, 0.04, 0.08
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{12,}")
 # After a hyphen between two words; but never within ``a-t-il`` or before ``-vous``.
 _CUT = re.compile(r"(?<=\w{3}-)(?!(?:nous|vous|elles?|ils)\b)(?=\w{3})")
 
@@ -248,6 +249,18 @@ def _cut(word: str, font: Font, language: Language | None) -> tuple[Cut, ...]:
 
 def _width(text: str, font: Font) -> float:
     return drawn(text, font)[1]
+
+
+def softened(text: str, language: Language) -> str:
+    """*text* with a soft hyphen wherever a browser may divide its longest words, capitalised ones too."""
+    return _LONG_WORD.sub(lambda found: _soft(found[0], language), text)
+
+
+def _soft(word: str, language: Language) -> str:
+    """Small letters that are as many stand for capitals; where they are not, a word is left alone."""
+    small = word.lower()
+    places = divisions(small, language) if len(small) == len(word) else ()
+    return "\u00ad".join(word[a:b] for a, b in pairwise((0, *places, len(word))))
 
 
 @lru_cache(maxsize=4096)

@@ -113,7 +113,9 @@ def _text(box: Text) -> str:
 
 
 def _line(line: Line) -> str:
-    place = f'x="{_n(line.x)}" y="{_n(line.y)}" textLength="{_n(line.width_mm)}"'
+    place = f'x="{_n(line.x)}" y="{_n(line.y)}"'
+    if line.width_mm:  # a browser measures what only it can draw
+        place += f' textLength="{_n(line.width_mm)}"'
     return f"<text {place}>{escape(line.text, quote=False)}</text>"
 
 

@@ -40,15 +40,17 @@ def grades(outcome: OutcomeLike, pen: Pen, width: float, within: float) -> tuple
         people = max(sum(row.parts), 1)
         shown = [level for level in reversed(range(len(row.parts))) if row.parts[level]]
         widths = [place.width * row.parts[level] / people for level in shown]
-        for level, wide, start in zip(shown, widths, stacked(widths), strict=True):
+        segments = list(zip(shown, widths, stacked(widths), strict=True))
+        for level, wide, start in segments:
             yield from degree(place.x + start, place.y, wide, place.height, level, len(row.parts))
-            if wide > room_for(pen, row.parts[level]) and place.height > pen.em:
-                dark = round(level * 6 / max(len(row.parts) - 1, 1)) >= DARK_FROM
-                halo = look().white if level <= 1 else ""
-                middle = place.x + start + wide / 2, place.y + place.height / 2
-                yield from figure(pen, *middle, row.parts[level], on_dark=dark, halo=halo)
         half = place.x + place.width / 2
         yield stroke([(half, place.y - 0.8), (half, place.y + place.height + 0.8)], BAD, 0.5)
+        for level, wide, start in segments:
+            if wide > room_for(pen, row.parts[level]) and place.height > pen.em:
+                ink = round(level * 6 / max(len(row.parts) - 1, 1))
+                halo = look().white if level <= 1 else INKS[ink]
+                middle = place.x + start + wide / 2, place.y + place.height / 2
+                yield from figure(pen, *middle, row.parts[level], on_dark=ink >= DARK_FROM, halo=halo)
 
     layout = Listing(height=1.5 * pen.em, score=score)
     boxes, y = listed(outcome.rows, pen, width, 0.0, layout, draw, within=max(0.0, within - legend))
@@ -122,18 +124,19 @@ def gradients(outcome: OutcomeLike, pen: Pen, width: float, within: float) -> tu
         row_counts = counts[row.option.key]
         unit = place.width / max(least + most, 1.0)
         zero = place.x + least * unit
-        x = zero - _against(row_counts) * unit
-        for stance in (8, 7, 6, 5, 4, 3, 2, 1):
-            n = row_counts[stance - 1]
-            if not n:
-                continue
-            yield from _stance(x, place.y, n * unit, place.height, stance)
-            if n * unit > room_for(pen, n) and place.height > pen.em:
-                middle = x + n * unit / 2, place.y + place.height / 2
-                halo = look().white if stance in LINES else ""
-                yield from figure(pen, *middle, n, on_dark=stance in (1, 2, BLOCK), halo=halo)
-            x += n * unit
+        left = zero - _against(row_counts) * unit
+        shown = [stance for stance in range(BLOCK, 0, -1) if row_counts[stance - 1]]
+        widths = [row_counts[stance - 1] * unit for stance in shown]
+        segments = [(*one, left + start) for *one, start in zip(shown, widths, stacked(widths), strict=True)]
+        for stance, wide, x in segments:
+            yield from _stance(x, place.y, wide, place.height, stance)
         yield stroke([(zero, place.y - 0.8), (zero, place.y + place.height + 0.8)], look().ink, 0.4)
+        for stance, wide, x in segments:
+            n = row_counts[stance - 1]
+            if wide > room_for(pen, n) and place.height > pen.em:
+                middle = x + wide / 2, place.y + place.height / 2
+                halo = look().white if stance in LINES else FILLS[stance - 1]
+                yield from figure(pen, *middle, n, on_dark=stance in (1, 2, BLOCK), halo=halo)
 
     layout = Listing(height=1.6 * pen.em)
     boxes, y = listed(outcome.rows, pen, width, 0.0, layout, draw, within=max(0.0, within - legend))

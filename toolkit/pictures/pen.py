@@ -1,15 +1,16 @@
 """The strokes every picture is made of: measured text, numbered chips, bars, hatches. Millimetres, y down."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from toolkit.content.cards import Language
 from toolkit.faces.boxes import Box, Command, Font, Group, Line, Path, Rect, Text
 from toolkit.faces.breaking import Measure, Setting, TooNarrow, broken
-from toolkit.faces.drawable import drawable
+from toolkit.faces.drawable import UNSEEN, drawable, lacks
 from toolkit.faces.look import look, mixed
-from toolkit.faces.metrics import MM_PER_PT, drawn
+from toolkit.faces.metrics import MM_PER_PT, drawn, metrics
 from toolkit.pictures.subject import OptionLike
 
 KAPPA = 0.5523  # control points of a quarter circle, for a radius of 1
@@ -22,10 +23,14 @@ DARK_FROM = 4  # white figures from this ink on
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """A size of letters and a language; everything else follows."""
+    """
+    A size of letters and a language; everything else follows. In a ``browser``, what our typefaces lack is
+    left to its own, with a width that is guessed.
+    """
 
     size_pt: float
     language: Language
+    browser: bool = False
 
     @property
     def em(self) -> float:
@@ -37,9 +42,11 @@ class Pen:
         return 1.2 * self.em
 
     def scaled(self, share: float) -> "Pen":
-        return Pen(self.size_pt * share, self.language)
+        return replace(self, size_pt=self.size_pt * share)
 
     def width(self, text: str, font: Font = "regular") -> float:
+        if self._leaves(text, font):
+            return sum(_guessed(character, font) for character in text) * self.em
         return drawn(drawable(text, font), font)[1] * self.em
 
     def text(
@@ -53,32 +60,55 @@ class Pen:
         align: float = 0.0,
     ) -> Text:
         """One line with its baseline at *y*; *align* 0 starts at *x*, 0.5 is centred on it, 1 ends there."""
-        shown, ems = drawn(drawable(text, font), font)
-        width = ems * self.em
-        line = Line(x=x - align * width, y=y, text=shown, width_mm=width)
+        line = self._line(x, y, text, font)
+        line = replace(line, x=x - align * (line.width_mm or self.width(text, font)))
         return Text("text", (line,), font, self.size_pt, colour or look().ink)
 
     def lines(self, text: str, width: float, most: int, font: Font = "regular") -> tuple[str, ...]:
         """*text* in at most so many lines of that width; what does not fit is cut with an ellipsis."""
-        text = drawable(text, font)
-        setting = Setting(font, self.language, divide=True)
-        try:
-            found = broken(text, setting, Measure(width / self.em))
-        except TooNarrow:
-            found = (text,)
+        if self._leaves(text, font):
+            found = tuple(self._filled(text, width, font))
+        else:
+            found = self._broken(drawable(text, font), width, font)
         if len(found) > most:
             found = (*found[: most - 1], " ".join(found[most - 1 :]))
         return tuple(self._cut(line, width, font) for line in found)
+
+    def _broken(self, text: str, width: float, font: Font) -> tuple[str, ...]:
+        setting = Setting(font, self.language, divide=True)
+        try:
+            return broken(text, setting, Measure(width / self.em))
+        except TooNarrow:
+            return (text,)
+
+    def _filled(self, text: str, width: float, font: Font) -> Iterator[str]:
+        """Word after word, for as long as the line lasts."""
+        line = ""
+        for word in text.split():
+            longer = f"{line} {word}".lstrip()
+            if line and self.width(longer, font) > width:
+                yield line
+                longer = word
+            line = longer
+        yield line
+
+    def _leaves(self, text: str, font: Font) -> bool:
+        """Whether *text* is left to the typefaces of a browser."""
+        return self.browser and lacks(text, font)
+
+    def _line(self, x: float, y: float, text: str, font: Font) -> Line:
+        """A line without a width is as wide as a browser makes it."""
+        if self._leaves(text, font):
+            return Line(x, y, text, 0.0)
+        shown, ems = drawn(drawable(text, font), font)
+        return Line(x, y, shown, ems * self.em)
 
     def paragraph(
         self, x: float, y: float, lines: Sequence[str], *, font: Font = "regular", colour: str = ""
     ) -> Text:
         """Lines under each other, the first baseline at *y*."""
-        set_lines = []
-        for number, text in enumerate(lines):
-            shown, ems = drawn(text, font)
-            set_lines.append(Line(x, y + number * self.leading, shown, ems * self.em))
-        return Text("text", tuple(set_lines), font, self.size_pt, colour or look().ink)
+        set_lines = tuple(self._line(x, y + n * self.leading, text, font) for n, text in enumerate(lines))
+        return Text("text", set_lines, font, self.size_pt, colour or look().ink)
 
     def _cut(self, line: str, width: float, font: Font) -> str:
         if self.width(line, font) <= width:
@@ -94,6 +124,15 @@ class Pen:
             x, y + 0.36 * pen.em, str(option.number), font="display", colour=look().white, align=0.5
         )
         return (circle(x, y, radius, fill=hue(option)), figure)
+
+
+def _guessed(character: str, font: Font) -> float:
+    """The width of a character, in em: ours, or about that of an ideogram or of a letter."""
+    if (ours := metrics().advances[font].get(character)) is not None:
+        return ours
+    if unicodedata.category(character) in (*UNSEEN, "Mn", "Me"):
+        return 0.0
+    return 1.3 if unicodedata.east_asian_width(character) in "WF" else 0.65
 
 
 def hue(option: OptionLike) -> str:

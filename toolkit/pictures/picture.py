@@ -37,11 +37,13 @@ class Size:
     width_mm: of the picture.
     letters_pt: size of its letters.
     height_mm: to fill exactly, for a screen that does not scroll; 0 for as high as it takes.
+    browser: whether one paints it, with typefaces of its own for what ours lack.
     """
 
     width_mm: float
     letters_pt: float = 9.0
     height_mm: float = 0.0
+    browser: bool = False
 
 
 def picture(
@@ -53,7 +55,7 @@ def picture(
     Args: movement: whether to draw it where there is one (a map shows it as arrows all the same);
     most: how many options to draw, the first ones, 0 for all.
     """
-    pen = Pen(size.letters_pt, language)
+    pen = Pen(size.letters_pt, language, browser=size.browser)
     shown = _first(outcome, most)
     draw = BY_METHOD.get(outcome.method) or BY_SHAPE[outcome.shape]
     boxes, height = draw(shown, pen, size.width_mm, size.height_mm)

@@ -116,7 +116,7 @@ def _vote(writer: Writer, question: QuestionTold, vote: VoteTold, room: float) -
     yield writer.label(vote.sources, gap=1.5)
     yield writer.text(vote.verdict, 14.0, font="display", gap=3.0, keeps=vote.expressed, leading=1.15)
     if vote.expressed:
-        yield from writer.outcome(vote.outcome, room - 45.0, alt=_alternative(vote), gap=4.0)
+        yield from writer.outcome(vote.outcome, room - 45.0, alt=_alternative(writer, vote), gap=4.0)
     yield writer.heading(writer.say("report.rule"), 11.0, gap=6.0)
     yield writer.text(vote.how, 9.5, gap=2.5)
     if vote.outcome.policy and vote.expressed:
@@ -133,10 +133,23 @@ def _vote(writer: Writer, question: QuestionTold, vote: VoteTold, room: float) -
             yield writer.text(writer.say("report.reason", text=text), 9.5, gap=1.4, indent=4.0)
 
 
-def _alternative(vote: VoteTold) -> str:
+def _alternative(writer: Writer, vote: VoteTold) -> str:
     """What the picture shows, for who does not see it."""
+    if vote.outcome.shape == "map":
+        return " ".join((vote.verdict, *(_placed(writer, vote, row.option) for row in vote.outcome.rows)))
     rows = [f"{row.rank}. {row.option.title} ({row.score})" for row in vote.outcome.rows]
     return " ".join((vote.verdict, *(f"{row}." for row in rows)))
+
+
+def _placed(writer: Writer, vote: VoteTold, option: OptionLike) -> str:
+    middle, params = vote.outcome.details["median"][option.key], vote.outcome.params
+    if not middle:
+        place = writer.say("outcome.place_none")
+    else:
+        across, up = (round(10 * part) for part in middle)
+        x, y = (params[axis] or writer.say(f"voting.axis_{axis}") for axis in ("x", "y"))
+        place = writer.say("outcome.place", x=x, across=across, y=y, up=up)
+    return f"{option.title}{writer.say('outcome.colon')}{place}."
 
 
 def _ideas(writer: Writer, question: QuestionTold) -> Iterator[Block]:

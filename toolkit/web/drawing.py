@@ -62,11 +62,11 @@ def sheet(sheets: Sheets, page: Page, guides: bool, label: str) -> Markup:
 
 # One unit of a picture is four pixels or so in the hand, six on a poster.
 SIZES = {
-    "large": Size(width_mm=300, letters_pt=14.5, height_mm=104),
-    "medium": Size(width_mm=180, letters_pt=10.5),
-    "compact": Size(width_mm=88, letters_pt=10.5),
+    "large": Size(width_mm=300, letters_pt=14.5, height_mm=104, browser=True),
+    "medium": Size(width_mm=180, letters_pt=10.5, browser=True),
+    "compact": Size(width_mm=88, letters_pt=10.5, browser=True),
 }
-MOVED = Size(width_mm=300, letters_pt=14.5, height_mm=88)
+MOVED = Size(width_mm=300, letters_pt=14.5, height_mm=88, browser=True)
 MOST_ON_A_POSTER = {"degrees": 8, "flow": 12}
 
 

@@ -20,13 +20,13 @@ blueprint = Blueprint("phone_ideas", __name__, url_prefix="/p/<token>")
 
 @blueprint.post("/rounds/<int:round_id>/ideas")
 def write(token: str, round_id: int) -> Response:
-    """Raises: 404; 409 once closed or beyond the limit; 422 for a text that cannot be."""
+    """Raises: 404; 409 once closed, beyond the limit or observing; 422 for a text that cannot be."""
     return _act(token, lambda session: write_idea(session, token, round_id, **_typed(), now=now()))
 
 
 @blueprint.post("/ideas/<int:number>")
 def change(token: str, number: int) -> Response:
-    """Raises: 404, also for somebody else's; 409 once closed; 422 for a text that cannot be."""
+    """Raises: 404, also for somebody else's; 409 once closed or observing; 422 for a text that cannot be."""
     return _act(token, lambda session: change_idea(session, token, number, **_typed()), number)
 
 

@@ -7,6 +7,7 @@ from babel.dates import format_time
 from flask import Flask, Response, g, request
 
 from toolkit.content.cards import LANGUAGES, Language
+from toolkit.faces.breaking import softened
 from toolkit.pictures.pen import written
 from toolkit.web import drawing
 from toolkit.web.here import base_url, now
@@ -38,6 +39,7 @@ def register_speaking(app: Flask) -> None:
         pace=pace,
         pattern_svg=drawing.pattern,
         qr_svg=drawing.qr,
+        softened=softened,
         speaker=speaker,
         symbol_svg=drawing.symbol,
         board_svg=drawing.game_board,

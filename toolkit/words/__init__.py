@@ -7,6 +7,7 @@ counts 0 as one). ``{name}`` is filled from keyword arguments; numbers are writt
 """
 
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -85,6 +86,8 @@ def _plural(language: Language, n: object) -> str:
 def _written(language: Language, value: object) -> object:
     if isinstance(value, int) and 0 <= value < LEAST_GROUPED and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, str):
+        return apart(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         from babel.numbers import format_decimal
 
@@ -96,7 +99,17 @@ def listed(language: Language, items: Iterable[str]) -> str:
     """The items as a sentence lists them: A, B et C; A, B and C."""
     from babel.lists import format_list
 
-    return str(format_list(list(items), locale=_locale(language)))
+    return str(format_list(list(map(apart, items)), locale=_locale(language)))
+
+
+def apart(text: str) -> str:
+    """
+    *text* to stand within a sentence: what is written from right to left keeps to itself, so that neither it
+    nor the sentence is turned round by the other.
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(character) in ("R", "AL") for character in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def dated(language: Language, day: date) -> str:

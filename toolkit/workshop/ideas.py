@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.store.models import Idea, Participant, Round, Workshop
-from toolkit.workshop.errors import BadSetting, EnoughIdeas, IdeasClosed, UnknownIdea
+from toolkit.workshop.errors import BadSetting, EnoughIdeas, IdeasClosed, Observing, UnknownIdea
 from toolkit.workshop.finding import participant_by_token, round_of
 from toolkit.workshop.typed import tidy
 
@@ -52,9 +52,9 @@ def write_idea(
     """
     One more idea of this person. The same one twice is once: a phone may send again what it sent.
 
-    Raises: UnknownParticipant, UnknownRound, IdeasClosed, EnoughIdeas, BadSetting.
+    Raises: UnknownParticipant, Observing, UnknownRound, IdeasClosed, EnoughIdeas, BadSetting.
     """
-    person = participant_by_token(session, token)
+    person = _writer(session, token)
     this_round = _open_round(session, person, round_id)
     said = words(title, sentence)
     own = ideas_of(session, this_round, person.id)
@@ -83,8 +83,9 @@ def change_idea(session: Session, token: str, number: int, *, title: str, senten
     """
     Its author says it better. Where ideas are read before they are shown, it is to be read again.
 
-    Raises: UnknownParticipant, UnknownIdea, IdeasClosed, BadSetting.
+    Raises: UnknownParticipant, Observing, UnknownIdea, IdeasClosed, BadSetting.
     """
+    _writer(session, token)
     idea, this_round = _own(session, token, number)
     said = words(title, sentence)
     if (idea.title, idea.sentence) != said:
@@ -224,6 +225,14 @@ def add_list(session: Session, workshop: Workshop, pasted: str, *, now: datetime
         known[said].hidden_at = None
         keys.append(known[said].key)
     return keys
+
+
+def _writer(session: Session, token: str) -> Participant:
+    """Raises: UnknownParticipant; Observing, for who said they write nothing."""
+    person = participant_by_token(session, token)
+    if person.observing:
+        raise Observing
+    return person
 
 
 def _open_round(session: Session, person: Participant, round_id: int) -> Round:

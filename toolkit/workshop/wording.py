@@ -6,7 +6,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from toolkit.content.cards import Language
-from toolkit.words import say
+from toolkit.words import apart, say
 from toolkit.workshop.explaining import Label, grade_names
 
 Content = Mapping[str, Any]
@@ -23,9 +23,9 @@ def in_words(
     if not any(content.get(part) for part in ("choice", "approve", "ranking", *LEVELLED)):
         return say(language, "ballots.blank")
     if "choice" in content:
-        return label(content["choice"])
+        return apart(label(content["choice"]))
     if "approve" in content:
-        return _listed(language, [label(key) for key in content["approve"]])
+        return _listed(language, [apart(label(key)) for key in content["approve"]])
     if "ranking" in content:
         return _ranking(content["ranking"], language, label)
     part = next(part for part in LEVELLED if part in content)
@@ -51,8 +51,9 @@ def _writer(part: str, params: Mapping[str, Any], language: Language) -> Callabl
     if part == "stance":
         return lambda value: say(language, f"voting.stance_{value}")
     if part == "at":
+        x, y = params["x"] or say(language, "voting.axis_x"), params["y"] or say(language, "voting.axis_y")
         return lambda at: say(
-            language, "ballots.place", x=_number(at[0], language), y=_number(at[1], language)
+            language, "participant.yours_place", x=x, across=round(10 * at[0]), y=y, up=round(10 * at[1])
         )
     return lambda value: _number(value, language)
 
@@ -64,7 +65,7 @@ def _number(value: float, language: Language) -> str:
 def _ranking(groups: Sequence[Sequence[str]], language: Language, label: Label) -> str:
     told, place = [], 1
     for group in groups:
-        titles = " = ".join(label(key) for key in group)
+        titles = " = ".join(apart(label(key)) for key in group)
         told.append(say(language, "ballots.rank", rank=place, options=titles))
         place += len(group)
     return _listed(language, told)
