@@ -7,11 +7,17 @@ paragraph, two points, a QR code of 20 mm; a back in full colour; cutting marks;
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from toolkit.faces.metrics import FILES, FOLDER
-from toolkit.printing.qr import matrix, runs
+from toolkit.paths import PACKAGE
+from toolkit.printing.lightly import without_pictures
+
+# What every program needs of ours is asked for here, and nothing more: its imports are charged to all.
+with without_pictures():
+    from qrcode.main import QRCode
 
 WIDTH, HEIGHT, LEFT, TOP = 63.0, 88.0, 10.5, 16.5
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
@@ -19,7 +25,10 @@ MARGIN, QR_MM, QUIET = 4.0, 20.0, 4
 MARK_NEAR, MARK_FAR = 3.0, 6.2
 COLOUR = "#102A64"
 INK = "#1D1A16"
-FONTS = {"regular": FOLDER / FILES["regular"], "bold": FOLDER / FILES["bold"]}
+FONTS = {
+    "regular": PACKAGE / "static" / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf",
+    "bold": PACKAGE / "static" / "fonts" / "AtkinsonHyperlegibleNext_700Bold.ttf",
+}
 FAMILY = "Atkinson Hyperlegible Next"
 
 BODY = (
@@ -41,12 +50,18 @@ class Card(NamedTuple):
     @property
     def strokes(self) -> tuple[tuple[int, int, int], ...]:
         """The code as horizontal strokes of modules: row, first column, length; without its quiet zone."""
-        return runs(matrix(self.url))
+        strokes = []
+        for r, row in enumerate(_modules(self.url)):
+            for is_dark, columns in groupby(range(len(row)), key=row.__getitem__):
+                if is_dark:
+                    places = list(columns)
+                    strokes.append((r, places[0], len(places)))
+        return tuple(strokes)
 
     @property
     def modules(self) -> int:
         """Across the code, quiet zone included."""
-        return matrix(self.url).width
+        return len(_modules(self.url)) + 2 * QUIET
 
     @property
     def code_svg(self) -> str:
@@ -54,6 +69,15 @@ class Card(NamedTuple):
         path = "".join(f"M{c + QUIET} {r + QUIET}h{n}v1h-{n}z" for r, c, n in self.strokes)
         box = f"0 0 {self.modules} {self.modules}"
         return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{path}"/></svg>'
+
+
+@lru_cache(maxsize=1024)
+def _modules(url: str) -> list[list[bool | None]]:
+    """As our own codes: correction of level M, one mask for all."""
+    code: QRCode[Any] = QRCode(mask_pattern=2)
+    code.add_data(url, optimize=0)
+    code.make()
+    return code.modules
 
 
 def cards(count: int) -> list[Card]:
