@@ -17,7 +17,7 @@ def shares(name: str, minutes: int, people: int, games: int = GAMES) -> Shares:
     return simulate(book(), Table(minutes, people, games), groups(book())[name], Random(f"1 {name}"))
 
 
-@pytest.mark.parametrize(("minutes", "people"), [(70, 20), (90, 30)])
+@pytest.mark.parametrize(("minutes", "people"), [(45, 6), (70, 20), (90, 30)])
 def test_the_better_a_group_reads_the_more_often_the_common_lives(minutes, people):
     alive = [shares(name, minutes, people).percent("alive") for name in BETTER_AND_BETTER]
     assert alive == sorted(alive)

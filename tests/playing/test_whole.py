@@ -1,5 +1,7 @@
 """A whole game, from the start page to the journal."""
 
+import csv
+import io
 import json
 
 from tests.playing.table import BOOK, Table
@@ -22,6 +24,10 @@ def test_a_whole_game_on_phones_and_paper(app):
     assert read_export(BOOK, written).state == ana.state
     table = ana.get(f"{ana.desk}/journal.csv").text
     assert table.count("\n") == 1 + 4 + 1
+    rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+    (strike,) = ana.state.strikes
+    (told,) = [row for row in rows if row["Premier dommage"]]
+    assert (told["Premier dommage"], told["Jetons dépensés"]) == (str(strike.damage), "0")
     for screen in (ana.desk, ana.projector, phones[0].screen):
         assert ana.get(screen).status == 200
 

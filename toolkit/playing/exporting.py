@@ -62,6 +62,8 @@ def _round(turn: Row, names: Mapping[str, str], material: Material) -> dict[str,
         "reserve": turn["reserve"] or "",
         "objections": " / ".join(each["text"] for each in turn["objections"]),
         "assembly": "1" if turn["assembly"] else "",
+        "damage": "",
+        "spent": "",
     }
 
 
@@ -81,6 +83,8 @@ def _crisis(crisis: Row, names: Mapping[str, str], material: Material) -> dict[s
         "reserve": "",
         "objections": "",
         "assembly": "1" if crisis["assembly"] else "",
+        "damage": "" if crisis["damage"] is None else str(crisis["damage"]),
+        "spent": str(crisis["vigilance"]),
     }
 
 
@@ -107,6 +111,8 @@ COLUMNS = {
     "reserve": "playing.column_reserve",
     "objections": "playing.column_objections",
     "assembly": "playing.column_assembly",
+    "damage": "playing.column_damage",
+    "spent": "playing.column_spent",
 }
 
 

@@ -72,8 +72,9 @@ def _round(turn: Row, rounds: int, names: Mapping[str, str], language: Language)
         if turn[vote] is not None
     ]
     lines = _flags(turn, language)
-    if turn["moved_at_least"] is not None:
-        lines.insert(0, say(language, "playing.journal_moved", n=turn["moved_at_least"]))
+    if (moved := turn["moved_at_least"]) is not None:
+        still = say(language, "playing.journal_still")
+        lines.insert(0, say(language, "playing.journal_moved", n=moved) if moved else still)
     written = [(say(language, "playing.reserve"), turn["reserve"])] if turn["reserve"] else []
     written += [(say(language, "playing.objection"), each["text"]) for each in turn["objections"]]
     return PlayedRound(
@@ -93,9 +94,20 @@ def _crisis(crisis: Row, names: Mapping[str, str], language: Language) -> Played
         card=names.get(crisis["crisis"], ""),
         applied=names.get(crisis["chosen"], ""),
         votes=tuple(votes),
-        lines=(*_flags(crisis, language), *_tracks(crisis["before"], crisis["after"], language)),
+        lines=(
+            *_flags(crisis, language),
+            *_damage(crisis, language),
+            *_tracks(crisis["before"], crisis["after"], language),
+        ),
         written=(),
     )
+
+
+def _damage(crisis: Row, language: Language) -> list[str]:
+    if crisis["damage"] is None:
+        return []
+    spent = say(language, "playing.journal_spent", n=crisis["vigilance"])
+    return [say(language, "playing.journal_damage", damage=crisis["damage"], spent=spent)]
 
 
 def _flags(row: Row, language: Language) -> list[str]:
