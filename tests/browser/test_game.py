@@ -104,9 +104,21 @@ def test_a_whole_game_with_a_crash_and_a_change_of_device(
         desk = open_page(f"{game.url}{game.desk}", TABLET, expect=LOST)
         projector = open_page(f"{game.url}/S/{game.code}", BIG_SCREEN, expect=LOST)
 
-        # Round 1, from the prompts of the desk.
+        # A vote for nothing first, from the prompts of the desk: everybody is counted once.
+        press(desk, "Ouvrir le vote d’essai")
+        game.wait("open")
+        game.vote(FIRST, game.phones)
+        game.paper(OPE=2)
+        expect(projector.locator(".story__cast b")).to_have_text("14")
+        press(desk, "Dévoiler")
+        expect(projector.locator(".votes__figure")).to_have_text(["2", "1", "4", "2", "1", "4"])
+
+        # Round 1.
         press(desk, "Passer la saison")
         desk.locator("#choose-1").click()
+        expect(desk.locator(".countdown")).to_be_visible()
+        desk.get_by_role("button", name="Pause").click()
+        expect(projector.locator(".countdown__stopped")).to_be_visible()
         expect(projector.locator("#story")).to_be_visible()
         press(desk, "Ouvrir le vote")
         game.wait("open")
@@ -144,11 +156,14 @@ def test_a_whole_game_with_a_crash_and_a_change_of_device(
         # The rest of the game, by the same forms.
         while (phase := desk_phase(game)) != "debrief":
             forward(game, phase)
+        press(desk, "Suite du bilan")
+        expect(projector.locator("#debrief")).to_contain_text("Un mot, un seul")
+        press(desk, "Suite du bilan")
+        expect(projector.locator(".profile__row")).to_have_count(6)
         written = {"text": "Passer voir au lieu de convoquer"}
         assert machine.status("POST", f"{game.phones[0]}/game/notes/commitment", written) == 303
         step(game, "close_game")
         expect(projector.locator("#finale")).to_be_visible(timeout=15_000)
-        expect(projector.locator(".profile__row")).to_have_count(6)
 
         told = json.loads(machine.send("GET", f"{game.desk}/journal.json")[1])
         read = read_export(BOOK, told)

@@ -29,7 +29,9 @@ def test_no_screen_and_no_file_gives_a_count_before_the_reveal(app):
 
 def settled(page: str) -> str:
     """*page* without what changes on its own: time, secrets, versions."""
-    page = re.sub(r'data-(version|countdown|left|ends)="[^"]*"|\d:\d\d|\b\d+\.\d+\.\d+[.\d]*', "", page)
+    page = re.sub(
+        r'data-(version|countdown|countdown-of|left|ends)="[^"]*"|\d:\d\d|\b\d+\.\d+\.\d+[.\d]*', "", page
+    )
     page = re.sub(r"\d+:\d+", "", page)
     return re.sub(r'(rounds/|-|"at" value=")\d+', r"\1", page)
 

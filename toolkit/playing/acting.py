@@ -10,14 +10,19 @@ from toolkit.content.cards import Deck, Language
 from toolkit.game import errors as rules
 from toolkit.game.book import Book
 from toolkit.game.log import added, last_step, replay
-from toolkit.game.moves import CloseGame, Commit, EndRound, Move, Reveal, TakeBack
+from toolkit.game.moves import CloseGame, Commit, EndRound, Move, Reveal, StartSeason, TakeBack
 from toolkit.game.play import play
 from toolkit.game.setup import new_game, possible_tables
-from toolkit.playing.ballots import reveal, settle
+from toolkit.playing.ballots import drop, reveal, settle
+from toolkit.playing.clocks import begin
+from toolkit.playing.debriefing import enter_part
 from toolkit.playing.errors import GameMoved, MoveRefused
 from toolkit.playing.logs import Log, game_of, read_log, write_line
+from toolkit.playing.material import Material
+from toolkit.playing.telling import seconds
 from toolkit.store.models import Game, GameNote, Workshop
 from toolkit.workshop.codes import new_secret
+from toolkit.workshop.finding import current_round
 from toolkit.workshop.gathering import create_workshop, running_workshop, touch
 
 
@@ -71,7 +76,7 @@ def usual_tables(book: Book, people: int) -> int:
 
 
 def act(
-    session: Session, desk_key: str, move: Move | None, *, at: int, book: Book, deck: Deck, now: datetime
+    session: Session, desk_key: str, move: Move | None, *, at: int, material: Material, now: datetime
 ) -> None:
     """
     One step of the game. The same step sent twice is one step.
@@ -81,6 +86,7 @@ def act(
 
     Raises: UnknownDesk, WorkshopEnded, NoGame; GameMoved, when the log is longer by now; MoveRefused.
     """
+    book = material.book
     workshop = running_workshop(session, desk_key)
     game = game_of(session, workshop)
     log = read_log(session, game)
@@ -92,12 +98,18 @@ def act(
         move = Reveal(reveal(session, workshop, book, now=now))
     if isinstance(move, CloseGame):
         log = _gather(session, game, log, book, now=now)
+    before = replay(book, log)
     undone = (last_step(log) or "") if isinstance(move, TakeBack) else ""
     log = _write(session, game, log, move, book, now=now)
     state = replay(book, log)
     if isinstance(move, EndRound):
         _drop_notes(session, game, ("reserve", "objection"))
-    settle(session, workshop, book, deck, state, undone=undone, now=now)
+    if isinstance(move, StartSeason) and before.round == 0:
+        drop(session, workshop, current_round(session, workshop))  # the practice vote
+    settle(session, workshop, book, material.deck, state, undone=undone, now=now)
+    if (before.phase, before.round) != (state.phase, state.round):
+        enter_part(game, state, undone)
+        begin(game, seconds(material.words, state, game.part), now=now)
     workshop.showing = "round"
     touch(workshop)
 

@@ -16,6 +16,7 @@ from toolkit.workshop.rounds import draft
 
 METHOD = "single_choice"
 VOTING = ("vote_1", "vote_2", "crisis_vote")
+WAITING = ("reading", "talk", "crisis_reading")  # what comes before each
 
 
 def settle(
@@ -25,16 +26,33 @@ def settle(
     Make the rounds of the workshop those that *state* needs.
 
     While a vote is under way there is an open round, with its ballots if its reveal was just taken back
-    (*undone*, the kind of move); otherwise none is open, and ballots nobody asked for any more are gone.
+    (*undone*, the kind of move); otherwise none is open. A vote whose opening was taken back waits as a draft
+    with its ballots, until it is opened again; ballots nobody can ask for any more are gone. Before the first
+    season a practice vote is left alone.
     """
     last = current_round(session, workshop)
     if state.phase in VOTING:
-        if undone == "reveal" and last is not None and last.revealed_at:
+        if undone == "reveal" and last is not None and not last.revealed_at:  # vote 2 waited
+            drop(session, workshop, last)
+            last = current_round(session, workshop)
+        if undone == "reveal" and last is not None:
             _reopen(session, workshop, book, deck, state, last, now=now)
+        elif last is not None and last.state == "draft":
+            last.opened_at = now
         elif last is None or last.revealed_at or last.closed_at:
             _open(session, workshop, book, deck, state, last, now=now)
-    elif last is not None and not last.revealed_at:
-        session.delete(last)
+    elif last is None or last.revealed_at or state.round == 0:
+        return
+    elif state.phase in WAITING:
+        last.opened_at = None
+    else:
+        drop(session, workshop, last)
+
+
+def drop(session: Session, workshop: Workshop, unwanted: Round | None) -> None:
+    """That vote has never been."""
+    if unwanted is not None:
+        session.delete(unwanted)
         session.flush()
         session.expire(workshop, ["rounds"])
 
@@ -49,6 +67,11 @@ def reveal(session: Session, workshop: Workshop, book: Book, *, now: datetime) -
         forget_turns(session, this_round)
     this_round.revealed_at = this_round.revealed_at or now
     session.flush()
+    return counts_of(session, book, this_round)
+
+
+def counts_of(session: Session, book: Book, this_round: Round) -> dict[str, int]:
+    """Votes by the key of each posture, in the order of the book."""
     keys = {posture.card: key for key, posture in book.postures.items()}
     counts = dict.fromkeys(book.postures, 0)
     for content, people in counted(session, this_round):
@@ -70,9 +93,7 @@ def _reopen(
     if not last.detached_at:
         last.closed_at = last.revealed_at = None
         return
-    session.delete(last)
-    session.flush()
-    session.expire(workshop, ["rounds"])
+    drop(session, workshop, last)
     _open(session, workshop, book, deck, state, current_round(session, workshop), now=now)
 
 

@@ -19,5 +19,13 @@ class GameUnderWay(Refused):
     """In the workshop of a game, votes are opened and revealed by the game."""
 
 
+class VoteGone(Refused):
+    """The facilitator went a step back while this ballot was on its way: its vote has never been."""
+
+
+class VoteWaits(Refused):
+    """The same, and its vote may still be opened again: the phone keeps the choice for then."""
+
+
 class NotTheMoment(Refused):
     """Nothing of this kind is asked of people now."""

@@ -41,11 +41,3 @@ def write_line(session: Session, game: Game, number: int, move: Move, *, now: da
     """The line *number* of the log, counted from 1. Raises: IntegrityError, when another desk wrote it."""
     session.add(GameLine(game_id=game.id, number=number, move=as_dict(move), made_at=now))
     session.flush()
-
-
-def last_moved_at(session: Session, game: Game) -> datetime:
-    """When the last line was written."""
-    query = (
-        select(GameLine.made_at).where(GameLine.game_id == game.id).order_by(GameLine.number.desc()).limit(1)
-    )
-    return session.scalars(query).one()

@@ -10,19 +10,18 @@ from toolkit.content.cards import Deck, Language
 from toolkit.game.log import last_step, replay
 from toolkit.game.next_things import next_things
 from toolkit.game.setup import possible_tables
-from toolkit.playing.logs import game_of, last_moved_at, read_log
+from toolkit.playing.clocks import clock
+from toolkit.playing.logs import game_of, read_log
 from toolkit.playing.material import Material
 from toolkit.playing.noting import asked, notes, own_notes
-from toolkit.playing.telling import named, seconds, steps, told
+from toolkit.playing.practice import practised
+from toolkit.playing.telling import PARTS, named, steps, told
 from toolkit.playing.views import GameDesk, GamePhone, GameProjector, GameView
 from toolkit.store.models import Game, Participant, Workshop
 from toolkit.workshop.finding import current_round, participant_by_token, workshop_by_code, workshop_by_desk
 from toolkit.workshop.rounds import count_cast
 from toolkit.workshop.showing import Addresses, desk_view, language_of, projector_view
 from toolkit.workshop.views import ParticipantView
-
-# A clock that ran out longer ago than this is that of a game left for another day.
-LONG_GONE_S = 3600
 
 
 def game_desk(
@@ -41,14 +40,15 @@ def game_desk(
     log = read_log(session, game)
     state = replay(material.book, log)
     things = next_things(material.book, state)
+    seen = _game(session, workshop, game, material, language, now=now)
     return GameDesk(
         desk=desk_view(session, desk_key, decks, addresses, language=language),
-        game=_game(session, workshop, game, material, language, now=now),
+        game=seen,
         at=len(log),
         forward=next((thing for thing in things if thing.forward), None),
         beside={thing.move: thing for thing in things if not thing.forward},
         undo=last_step(log),
-        steps=steps(material.words, state),
+        steps=steps(material.words, state, seen.part, seen.practice),
         names=named(material.deck, language),
         reserves=notes(session, game, "reserve"),
         objections=notes(session, game, "objection"),
@@ -70,10 +70,13 @@ def game_projector(
     """Raises: UnknownWorkshop, NoGame."""
     workshop = workshop_by_code(session, join_code)
     game = game_of(session, workshop)
+    seen = _game(session, workshop, game, material, language_of(workshop), now=now)
     return GameProjector(
         room=projector_view(session, join_code, decks, addresses),
-        game=_game(session, workshop, game, material, language_of(workshop), now=now),
+        game=seen,
         is_door=workshop.showing == "join",
+        steps=steps(material.words, seen.state, seen.part, seen.practice),
+        written=len(seen.state.commitments) + len(notes(session, game, "commitment")),
     )
 
 
@@ -91,6 +94,8 @@ def game_phone(
     kinds = asked(material.book, seen.state)
     if seen.applied and (phone.ballot or {}).get("choice") == seen.applied.card.id:
         kinds = tuple(kind for kind in kinds if kind != "reserve")
+    if seen.part < len(PARTS) - 1:
+        kinds = tuple(kind for kind in kinds if kind != "commitment")
     return GamePhone(
         phone=phone, game=seen, asked=kinds, own=own_notes(session, game, person.id), seat=person.seat
     )
@@ -109,12 +114,16 @@ def _game(
     this_round = current_round(session, workshop)
     open_now = this_round is not None and this_round.state == "open"
     cast = count_cast(session, this_round.id) if this_round is not None and open_now else 0
-    length = seconds(material.words, state)
-    left = None
-    if length is not None:
-        left = length - int((now - last_moved_at(session, game)).total_seconds())
-        left = left if left > -LONG_GONE_S else None
-    return told(state, material.book, material.deck, language, cast=cast, left=left)
+    return told(
+        state,
+        material.book,
+        material.deck,
+        language,
+        cast=cast,
+        clock=clock(game, now=now),
+        part=game.part,
+        practice=practised(session, material.book, state, this_round),
+    )
 
 
 def _seats(session: Session, workshop: Workshop) -> dict[int, int]:

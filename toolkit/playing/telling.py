@@ -8,7 +8,7 @@ from toolkit.game.book import PLACE, TRACKS, Book, Tracks
 from toolkit.game.counting import available, leaders
 from toolkit.game.journal import profile
 from toolkit.game.state import Counts, State
-from toolkit.playing.views import BarView, GameView, PostureView, ProfileRow, TrackView
+from toolkit.playing.views import BarView, ClockView, GameView, PostureView, ProfileRow, TrackView
 
 # The steps of the script that belong to each phase.
 SCRIPT: Mapping[str, tuple[str, ...]] = {
@@ -27,9 +27,10 @@ SCRIPT: Mapping[str, tuple[str, ...]] = {
     "crisis_vote": ("crisis",),
     "crisis_tie": ("crisis",),
     "crisis_damage": ("crisis",),
-    "debrief": ("ending", "debrief_1", "debrief_2", "debrief_3", "debrief_4"),
     "over": ("close",),
 }
+# The debrief is gone through part by part.
+PARTS = ("ending", "debrief_1", "debrief_2", "debrief_3", "debrief_4")
 # What the clock counts down in each phase, among the steps of the script; the others have no clock.
 CLOCKED: Mapping[str, tuple[str, ...]] = {
     "reading": ("read",),
@@ -37,36 +38,52 @@ CLOCKED: Mapping[str, tuple[str, ...]] = {
     "talk": ("talk", "spokespersons"),
     "vote_2": ("vote_2",),
     "assembly": ("assembly",),
-    "debrief": ("ending", "debrief_1", "debrief_2", "debrief_3", "debrief_4"),
 }
 CRISIS_VOTE_S = 20
 
 
-def steps(words: GameWords, state: State) -> tuple[Step, ...]:
-    """What the script says for this moment; the welcome before the first round."""
-    names = SCRIPT[state.phase]
-    if state.phase == "season" and state.round == 0:
-        names = ("welcome", "practice", *names)
+def steps(words: GameWords, state: State, part: int = 0, practice: str = "") -> tuple[Step, ...]:
+    """What the script says for this moment; before the first round the welcome, then the practice vote."""
+    if state.phase == "debrief":
+        names = PARTS[part : part + 1]
+    elif state.phase == "season" and state.round == 0 and practice != "revealed":
+        names = ("practice",) if practice else ("welcome", "practice")
+    else:
+        names = SCRIPT[state.phase]
     return tuple(words.step(name) for name in names)
 
 
-def seconds(words: GameWords, state: State) -> int | None:
-    """How long this phase should take; None when it has no clock."""
+def seconds(words: GameWords, state: State, part: int = 0) -> int | None:
+    """How long this phase, or this part of the debrief, should take; None when it has no clock."""
     if state.phase == "crisis_vote":
         return CRISIS_VOTE_S
-    names = CLOCKED.get(state.phase, ())
+    names = PARTS[part : part + 1] if state.phase == "debrief" else CLOCKED.get(state.phase, ())
     return sum(words.step(name).seconds[state.minutes] for name in names) or None
 
 
 def told(
-    state: State, book: Book, deck: Deck, language: Language, *, cast: int = 0, left: int | None = None
+    state: State,
+    book: Book,
+    deck: Deck,
+    language: Language,
+    *,
+    cast: int = 0,
+    clock: ClockView | None = None,
+    part: int = 0,
+    practice: tuple[str, Counts | None] = ("", None),
 ) -> GameView:
-    """Everything that may be shown of *state*."""
+    """
+    Everything that may be shown of *state*, and of what surrounds it.
+
+    Args: practice: how the practice vote stands, and its counts once revealed.
+    """
     postures = _postures(state, book, deck)
     turn, strike = state.turn, state.strike
     situation = deck.card(turn.situation) if turn and turn.situation and not strike else None
     crisis = deck.card(strike.card) if strike and strike.card else None
     counts, before, vote = _revealed(state)
+    if practice[1] is not None:
+        counts = practice[1]
     applied = strike.chosen if strike else turn.applied if turn else None
     return GameView(
         state=state,
@@ -84,7 +101,9 @@ def told(
         damages=_damages(state, book),
         cast=cast,
         asked=max(state.people, cast),
-        left=left,
+        clock=clock,
+        part=part,
+        practice=practice[0],
         profile=_profile(state, book, postures),
     )
 

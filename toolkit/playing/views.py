@@ -56,6 +56,15 @@ class TrackView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockView:
+    """Seconds left for a step, 0 or less once its time is over; ``of`` tells one clock from the next."""
+
+    left: int
+    is_stopped: bool
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileRow:
     """How the room used a posture: votes in first votes, in second ones, rounds it was applied."""
 
@@ -78,7 +87,9 @@ class GameView:
     vote: which vote these are: 1, 2, or 0 for a crisis.
     consequence: what comes of the applied posture, once the card is turned.
     cast, asked: how many have voted, of how many, while a vote is under way.
-    left: seconds this step should still take, 0 or less when its time is over; None when it has none.
+    clock: of this step; None when it has none.
+    part: which part of the debrief the room is at, from 0.
+    practice: the vote for nothing, before the first season: empty, ``open`` or ``revealed``, in ``bars``.
     """
 
     state: State
@@ -96,7 +107,9 @@ class GameView:
     damages: tuple[tuple[str, int], ...]
     cast: int
     asked: int
-    left: int | None
+    clock: ClockView | None
+    part: int
+    practice: str
     profile: tuple[ProfileRow, ...]
 
     @property
@@ -105,7 +118,18 @@ class GameView:
 
     @property
     def is_voting(self) -> bool:
-        return self.phase in ("vote_1", "vote_2", "crisis_vote")
+        return self.phase in ("vote_1", "vote_2", "crisis_vote") or self.practice == "open"
+
+    @property
+    def reserves(self) -> tuple[tuple[str, str], ...]:
+        """The lines of the minorities so far: the situation by its id, the line."""
+        turns = (turn for turn in self.state.played if turn.reserve and turn.situation)
+        return tuple((turn.situation, turn.reserve) for turn in turns)  # type: ignore[misc]
+
+    @property
+    def untried(self) -> tuple[PostureView, ...]:
+        """The postures that were never applied, once the profile is known."""
+        return tuple(row.posture for row in self.profile if not row.applied)
 
     @property
     def on_board(self) -> tuple[Card, ...]:
@@ -169,11 +193,16 @@ class GameDesk:
 
 @dataclass(frozen=True, slots=True)
 class GameProjector:
-    """The room's screen of a game; ``is_door`` while it shows how to come in."""
+    """
+    The room's screen of a game; ``is_door`` while it shows how to come in. ``steps``: the script, for the
+    questions of the debrief; ``written``: how many small steps aside have been written.
+    """
 
     room: ProjectorView
     game: GameView
     is_door: bool
+    steps: tuple[Step, ...]
+    written: int
 
 
 @dataclass(frozen=True, slots=True)

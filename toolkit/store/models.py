@@ -315,12 +315,19 @@ class Withheld(Base):
 
 
 class Game(Base):
-    """A board game: a workshop holds one at most. All there is to know of it is in its lines."""
+    """
+    A board game: a workshop holds one at most. All there is to know of its play is in its lines. Beside them,
+    what only the screens need: when the time of the present step is over (``ends_at``), or how much was left
+    when its clock was stopped (``left_s``), and which ``part`` of the debrief the room is at.
+    """
 
     __tablename__ = "game"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), unique=True)
+    ends_at: Mapped[datetime | None]
+    left_s: Mapped[int | None]
+    part: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class GameLine(Base):

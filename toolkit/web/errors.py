@@ -42,6 +42,8 @@ STATUSES: dict[type[refused.Refused], int] = {
     played.MoveRefused: 409,
     played.GameUnderWay: 409,
     played.NotTheMoment: 409,
+    played.VoteGone: 409,
+    played.VoteWaits: 409,
 }
 
 WORDED_STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)
@@ -59,7 +61,10 @@ def on_refused(error: refused.Refused) -> Response:
     if isinstance(error, refused.RemovedParticipant) and request.method == "GET":
         # A page that asks again by itself: once let back in, the phone is where it was.
         return make_response(render_template("participant/removed.html"), STATUSES[type(error)])
-    return answer(STATUSES[type(error)], sentence_of(error))
+    response = answer(STATUSES[type(error)], sentence_of(error))
+    if isinstance(error, played.VoteWaits):
+        response.headers["Rebond-Waits"] = "yes"
+    return response
 
 
 def sentence_of(error: refused.Refused) -> str:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from toolkit.playing.errors import VoteWaits
 from toolkit.web import casting, playing
 from toolkit.web.here import now, server
 from toolkit.web.once import just_sent, stage
@@ -84,6 +85,11 @@ def cast(token: str, round_id: int) -> AnyResponse:
     form = request.form  # all of it has arrived before anything is held
     became = casting.became_of(request.environ, lambda: casting.cast(server().store, token, round_id, form))
     if isinstance(became, Exception):
+        if gone := playing.gone(token, became):
+            if wants_fragment():
+                raise gone
+            late = "waits" if isinstance(gone, VoteWaits) else "gone"
+            return redirect(url_for(".screen", token=token, late=late), 303)
         _explain(token, round_id)
         raise became
     # Committed: only now may the phone say "recorded".

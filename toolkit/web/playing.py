@@ -1,6 +1,7 @@
 """The board game on every screen: its own desk, poster and phone, in the place of those of a workshop."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, make_response, redirect, request, url_for
@@ -11,11 +12,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from toolkit.game import moves
 from toolkit.game.journal import journal
 from toolkit.playing.acting import act
-from toolkit.playing.errors import GameUnderWay
+from toolkit.playing.clocks import wind
+from toolkit.playing.debriefing import show_part
+from toolkit.playing.errors import GameUnderWay, VoteGone, VoteWaits
 from toolkit.playing.exporting import FORMATS, written
 from toolkit.playing.logs import find_game, game_of, read_log
 from toolkit.playing.material import Material
 from toolkit.playing.noting import KINDS, take_seat, write_note
+from toolkit.playing.practice import practise
 from toolkit.playing.showing import game_desk, game_phone, game_projector
 from toolkit.playing.telling import named
 from toolkit.printing.journal import journal_pdf
@@ -25,7 +29,7 @@ from toolkit.web.here import addresses, now, server
 from toolkit.web.journal import played
 from toolkit.web.respond import respond, wants_fragment
 from toolkit.web.speaking import language, speak, speak_only
-from toolkit.workshop.errors import UnknownDeck
+from toolkit.workshop.errors import RoundNotOpen, UnknownDeck, UnknownRound
 from toolkit.workshop.finding import participant_by_token, workshop_by_code, workshop_by_desk
 from toolkit.workshop.showing import language_of
 from toolkit.workshop.typed import tidy
@@ -107,9 +111,52 @@ def step(desk_key: str, kind: str) -> AnyResponse:
         material = material_of(workshop)
         g.game_names = named(material.deck, language())
         move = None if kind == "reveal" else _move(kind, form)
-        act(
-            session, desk_key, move, at=_number(form, "at"), book=material.book, deck=material.deck, now=now()
+        act(session, desk_key, move, at=_number(form, "at"), material=material, now=now())
+    return _back_to_desk(desk_key)
+
+
+@blueprint.post("/desk/<desk_key>/game/clock/<any(stop, go, more):verb>")
+def wind_clock(desk_key: str, verb: str) -> AnyResponse:
+    """The clock of this step: stopped, going on, or 30 seconds more. Raises: 404, 409."""
+    with _at_desk(desk_key) as (session, material):
+        wind(session, desk_key, verb, at=_number(request.form, "at"), book=material.book, now=now())
+    return _back_to_desk(desk_key)
+
+
+@blueprint.post("/desk/<desk_key>/game/practice/<any(open, reveal):verb>")
+def practice(desk_key: str, verb: str) -> AnyResponse:
+    """The vote for nothing, before the first season. Raises: 404, 409 afterwards."""
+    with _at_desk(desk_key) as (session, material):
+        practise(
+            session,
+            desk_key,
+            verb,
+            book=material.book,
+            deck=material.deck,
+            language=language(),
+            now=now(),
         )
+    return _back_to_desk(desk_key)
+
+
+@blueprint.post("/desk/<desk_key>/game/part")
+def debrief_part(desk_key: str) -> AnyResponse:
+    """The debrief at its part ``part``, from 0. Raises: 404, 409 outside the debrief, 422."""
+    with _at_desk(desk_key) as (session, material):
+        show_part(session, desk_key, _number(request.form, "part"), material=material, now=now())
+    return _back_to_desk(desk_key)
+
+
+@contextmanager
+def _at_desk(desk_key: str) -> Iterator[tuple[Session, Material]]:
+    """Writing, in the language of the workshop. Raises: UnknownDesk, UnknownDeck."""
+    with server().store.writing() as session:
+        workshop = workshop_by_desk(session, desk_key)
+        speak(language_of(workshop))
+        yield session, material_of(workshop)
+
+
+def _back_to_desk(desk_key: str) -> AnyResponse:
     if wants_fragment():
         return desk(desk_key)
     return redirect(url_for("desk.screen", desk_key=desk_key), 303)
@@ -211,6 +258,22 @@ def poster(session: Session, join_code: str) -> Response:
     return respond("playing/poster.html", "playing/_poster.html", view=view)
 
 
+def gone(token: str, became: Exception) -> VoteGone | VoteWaits | None:
+    """
+    Why a ballot of a game came to nothing, when it was on its way while the facilitator went a step back;
+    None for any other refusal.
+    """
+    waits = isinstance(became, RoundNotOpen) and became.values["state"] == "draft"
+    if not waits and not isinstance(became, UnknownRound):
+        return None
+    with server().store.reading() as session:
+        person = participant_by_token(session, token)
+        if find_game(session, person.workshop) is None:
+            return None
+        speak(language_of(person.workshop))
+    return VoteWaits() if waits else VoteGone()
+
+
 def phone(view: ParticipantView) -> Response | None:
     """The phone of *view* in a game; None when its workshop plays none."""
     if book_of(view.deck_id) is None:
@@ -220,4 +283,5 @@ def phone(view: ParticipantView) -> Response | None:
         if find_game(session, workshop) is None:
             return None
         seen = game_phone(session, view, material_of(workshop), now=now())
-    return respond("playing/phone.html", "playing/_phone.html", game_view=seen, view=view)
+    late = request.args.get("late", "")
+    return respond("playing/phone.html", "playing/_phone.html", game_view=seen, view=view, late=late)

@@ -22,6 +22,7 @@
   let now = null;
   let unsentRound = "";
   let shown = stageName();
+  let stays = false; // what the notice says is about the next screen too
   let inside = false; // the keyboard was in the stage before it changed
 
   // Content as the form sends it; order and empty fields say nothing.
@@ -189,8 +190,10 @@
       event.preventDefault(); // not our page: nothing of it is shown, the ballot goes again
       return missed();
     }
+    stays = Boolean(response.headers.get("Rebond-Waits"));
+    if (stays) keep(); // its vote may be opened again: pressed it stays, and goes then
     now.sent = now.next = null; // refused: the notice says why
-    keep();
+    if (!stays) keep();
     refresh();
   }
 
@@ -277,7 +280,8 @@
     const stage = document.getElementById("stage");
     const words = stage.querySelector("[data-announce]");
     const title = stage.querySelector("h1");
-    document.getElementById("notice").replaceChildren();
+    if (!stays) document.getElementById("notice").replaceChildren();
+    stays = false;
     document.getElementById("announcer").textContent = words ? words.textContent : "";
     scrollTo(0, 0);
     if (title && inside && document.activeElement === document.body) title.focus({ preventScroll: true });

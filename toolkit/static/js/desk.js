@@ -16,7 +16,9 @@
   const announcer = document.getElementById("announcer");
   const stage = () => document.getElementById("stage");
 
-  let shown = stage().dataset.stage;
+  const moment = () => `${stage().dataset.stage} ${stage().dataset.part || ""}`;
+
+  let shown = moment();
   let changedAt = 0;
 
   /* Keys */
@@ -98,11 +100,10 @@
 
   document.addEventListener("rebond:stage", () => {
     dress();
-    const now = stage();
-    if (now.dataset.stage === shown) return;
-    shown = now.dataset.stage;
+    if (moment() === shown) return;
+    shown = moment();
     changedAt = Date.now();
-    announcer.textContent = now.dataset.said;
+    announcer.textContent = stage().dataset.said;
   });
 
   dress();
