@@ -18,6 +18,7 @@ from toolkit.printing.leaves import A4_LONG, A4_SHORT, Leaf, grown, leaves_pdf, 
 from toolkit.printing.painter import Drawing
 
 FOOT_PT = 8.0
+SEPARATOR = " · "
 REMINDED = ("round", "crisis", "ending")
 
 
@@ -285,11 +286,8 @@ class Setter:
         return [low + share * extra + spread for low, extra in zip(least, more, strict=True)]
 
     def step(self, step: Step) -> Iterator[Block]:
-        """A step of the facilitator: title and times, gestures, words to say, what may go wrong."""
-        times = self._times(step.seconds)
-        yield self.heading(step.title[self.language])
-        if times:
-            yield replace(self.small(times), keeps=True, gap_mm=0.4 * self.em)
+        """A step of the facilitator: title and time, gestures, words to say, what may go wrong."""
+        yield self._timed(self.heading(step.title[self.language]), self._times(step.seconds))
         for each in step.do:
             yield self.hung("–", each[self.language])
         for each in step.say:
@@ -302,16 +300,22 @@ class Setter:
         made = self.leaf.block("small", text, style, 0.0, 0.0, self.page.column)
         return Block(made.boxes, made.height, 0.8 * self.em)
 
+    def _timed(self, heading: Block, times: str) -> Block:
+        """*heading* with how long it takes at the end of its line."""
+        if not times:
+            return heading
+        style = Style("text", "bold", 0.95 * self.page.body_pt, self.leaf.theme.grey, 1.2)
+        wide = drawn(drawable(times, "bold"), "bold")[1] * style.em_mm
+        left = self.page.column - wide - 0.1
+        made = self.leaf.block("times", times, style, left, 0.3 * self.em, wide + 0.1)
+        return replace(heading, boxes=(*heading.boxes, *made.boxes))
+
     def _times(self, seconds: Mapping[int, int]) -> str:
         """How long it takes: once when it is the same in all formats."""
         if not any(seconds.values()):
             return ""
-        if len(set(seconds.values())) == 1:
-            return self._lasting(next(iter(seconds.values())))
-        return self.leaf.say("ballots.between").join(
-            self.leaf.say("table.script_in", minutes=minutes, time=self._lasting(each))
-            for minutes, each in seconds.items()
-        )
+        each = [self._lasting(value) for value in seconds.values()]
+        return each[0] if len(set(each)) == 1 else SEPARATOR.join(each)
 
     def _lasting(self, seconds: int) -> str:
         minutes, rest = divmod(seconds, 60)
