@@ -89,5 +89,9 @@ def ballot(method: str, cards: Sequence[str], taste: int) -> Form:
     if method == "placement":
         places = [(f"x.{card}", str(10 - like)) for card, like in zip(cards, liking, strict=True)]
         return [*places, *((f"y.{card}", str(like)) for card, like in zip(cards, liking, strict=True))]
+    if method in ("score", "fist_to_five"):
+        return [(f"score.{card}", str(like // 2)) for card, like in zip(cards, liking, strict=True)]
+    if method == "quadratic":
+        return [(f"votes.{card}", str(like // 5)) for card, like in zip(cards, liking, strict=True)]
     order = sorted(range(n), key=lambda place: -liking[place])
     return [(f"rank.{cards[place]}", str(rank)) for rank, place in enumerate(order, 1)]

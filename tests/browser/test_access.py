@@ -9,20 +9,13 @@ from playwright.sync_api import Page
 from tests.browser.conftest import BIG_SCREEN, PHONE, TABLET, Site
 from tests.browser.phone import reload
 from tests.browser.room import Room
+from toolkit.workshop.ways import WAYS
 
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-METHODS = [
-    "single_choice",
-    "approval",
-    "dots",
-    "majority_judgment",
-    "schulze",
-    "gradients",
-    "placement",
-    "stv",
-]
+# One way of each shape of outcome: the movement since the vote before comes beside it.
+MOVED = ("approval", "majority_judgment", "gradients", "schulze", "stv", "placement")
 
 
 def check(page: Page) -> None:
@@ -86,22 +79,22 @@ def test_every_stage_of_a_workshop_on_every_screen(
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("method", METHODS)
-def test_the_ballot_and_the_outcomes_of_every_method(
-    site: Site, open_page: Callable[..., Page], language: str, method: str
+@pytest.mark.parametrize("way", WAYS)
+def test_the_ballot_and_the_outcome_of_every_way_of_voting(
+    site: Site, open_page: Callable[..., Page], language: str, way: str
 ) -> None:
     room = Room(site, language)
     people = [room.person() for _ in range(6)]
     screens = screens_of(room, people[0], language, open_page)
-    room.prepare(method)
-    for vote in (1, 2):
+    room.prepare(way)
+    for vote in (1, 2) if way in MOVED else (1,):
         room.act("opening")
         for taste, person in enumerate(people):
-            room.vote(person, method, taste + vote)
-        if vote == 1:
-            check_all(screens)
+            room.vote(person, way, taste + vote)
+        if vote == 1:  # the two other screens show the same cards whatever the way
+            check_all(screens[-1:])
         room.act("closure")
         room.act("reveal")
         check_all(screens)
-        if vote == 1:
+        if vote == 1 and way in MOVED:
             room.act("revote")
