@@ -144,6 +144,30 @@ LIES: dict[str, tuple[Callable[[Results], object], str]] = {
         lambda r: r.update(ideas="many"),
         "the ideas: many does not hold",
     ),
+    "a count that tells another story": (
+        lambda r: second(r)["outcome"]["steps"][-1].update(text="Le maire a choisi."),
+        "question 1, vote 2, the count in words: the file says Le maire a choisi., the ballots say",
+    ),
+    "a step that is gone": (
+        lambda r: second(r)["outcome"]["steps"].pop(),
+        "question 1, vote 2, the count in words: the file says null, the ballots say",
+    ),
+    "a ballot refused that nobody cast": (
+        lambda r: second(r)["outcome"].update(rejected=[{"ballot": 9, "reason": "shape"}]),
+        "question 1, vote 2, ballots refused: the file says",
+    ),
+    "no word of how ballots came": (
+        lambda r: second(r).pop("sources"),
+        'question 1, vote 2, people by source: the file says null, the ballots say {"phone": 6}',
+    ),
+    "ideas that are gone": (
+        lambda r: r.pop("ideas"),
+        "the ideas: null does not hold",
+    ),
+    "an idea from nowhere": (
+        lambda r: r["ideas"].append(an_idea(source="mayor")),
+        "idea no. 1 of the file, field “source”: mayor does not hold",
+    ),
     "a result before its time": (
         lambda r: second(r).update(state="open"),
         "this vote is “open”, not yet revealed",

@@ -15,7 +15,18 @@ from toolkit.workshop.recount import Disagreement
 from toolkit.workshop.wording import in_words
 
 BALLOT = re.compile(r"ballots\[(\d+)\]")
-KNOWN = ("ranking", "winners", "scores", "cast", "blank", "details", "movement", "sources")
+KNOWN = (
+    "ranking",
+    "winners",
+    "scores",
+    "cast",
+    "blank",
+    "details",
+    "movement",
+    "sources",
+    "steps",
+    "rejected",
+)
 BESIDE = re.compile(r"ballots\[(\d+)\]\.fingerprint|reasons|ideas(?:\[(\d+)\]\.(\w+))?")
 
 

@@ -18,6 +18,7 @@ from toolkit.workshop.unnamed import told_apart
 
 FINGERPRINT = re.compile(rf"[0-9a-f]{{{FINGERPRINT_DIGITS}}}")
 IDEA = re.compile(r"idea-[1-9][0-9]{0,8}")
+ORIGINS = ("room", "desk", "merged")
 CONTENT_DIGITS = 32
 
 Row = Mapping[str, Any]
@@ -88,7 +89,7 @@ def odd_reasons(row: Row) -> Iterator[Odd]:
 
 def odd_ideas(results: Row) -> Iterator[Odd]:
     """Ideas that cannot be: of no question, twice, merged into nothing or made of nothing."""
-    ideas = results.get("ideas", [])
+    ideas = results.get("ideas", [] if results.get("version") == 1 else None)
     if not isinstance(ideas, list) or not all(isinstance(idea, Mapping) for idea in ideas):
         yield Odd("ideas", ideas, "shape")
         return
@@ -104,6 +105,8 @@ def odd_ideas(results: Row) -> Iterator[Odd]:
             yield Odd(f"ideas[{number}].key", key, "twice")
         if not isinstance(idea.get("title"), str) or not idea["title"]:
             yield Odd(f"ideas[{number}].title", idea.get("title"), "shape")
+        if idea.get("source") not in ORIGINS:
+            yield Odd(f"ideas[{number}].source", idea.get("source"), "shape")
         if into is not None and (not isinstance(into, str) or into not in whole or into == key):
             yield Odd(f"ideas[{number}].merged_into", into, "no_whole")
         if key in whole and key not in parts:

@@ -29,6 +29,7 @@ from toolkit.workshop.unnamed import SOURCES, are_quotable, told_apart
 
 FORMAT = "rebond-results"
 FORMAT_VERSION = 2
+PROGRAM = f"rebond {__version__}"
 REASONS = "reasons"
 
 Row = dict[str, Any]
@@ -45,7 +46,7 @@ def record(
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,
-        "program": f"rebond {__version__}",
+        "program": PROGRAM,
         "exported_at": _when(now),
         "workshop": {
             "title": workshop.title,

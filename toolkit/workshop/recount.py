@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made
+from itertools import zip_longest
 from typing import Any
 
-from toolkit.voting.ballot import BadBallot, BadParams
+from toolkit.content.cards import LANGUAGES, Language
+from toolkit.voting.ballot import BadBallot, BadParams, Counted
 from toolkit.voting.methods import METHODS
 from toolkit.voting.movement import HEIGHTS, movement
 from toolkit.voting.request import split_count
@@ -18,13 +20,16 @@ from toolkit.workshop.beside import (
     people_by_label,
     people_of,
 )
-from toolkit.workshop.record import FORMAT, FORMAT_VERSION, moves
+from toolkit.workshop.explaining import explain, grade_names
+from toolkit.workshop.record import FORMAT, FORMAT_VERSION, PROGRAM, moves
 from toolkit.workshop.unnamed import LEAST_PEOPLE
 
 # A question that asked for ideas: nothing was counted in it.
 IDEAS = "ideas"
 BALLOT_EXTRAS = ("source", "fingerprint", "person", "name")
-COMPARED = ("ranking", "winners", "scores", "cast", "blank", "details")
+COMPARED = ("method", "ranking", "winners", "scores", "cast", "blank", "rejected", "details")
+# What an early file lacks, and every file since has.
+SOURCED_SINCE = 2
 
 
 class NotResults(ValueError):
@@ -67,6 +72,7 @@ class Recount:
 def recount(results: object) -> Recount:
     """Raises: NotResults, when this is no results file or one of a newer format."""
     rounds = _rounds(results)
+    assert isinstance(results, Mapping)
     found: list[Disagreement] = []
     ballots = counted = 0
     earlier: dict[object, Mapping[str, Any]] = {}
@@ -77,8 +83,12 @@ def recount(results: object) -> Recount:
         counted += 1
         ballots += sum(map(people_of, row["ballots"]))
         found += _check_round(row, earlier.get(row.get("series")))
+        found += _check_steps(row, results)
+        if "sources" not in row and results["version"] >= SOURCED_SINCE:
+            found.append(
+                Disagreement(row.get("series"), row.get("vote"), "sources", None, people_by_label(row))
+            )
         earlier[row.get("series")] = row
-    assert isinstance(results, Mapping)
     found += [Disagreement(None, None, odd.what, odd.says, odd.reason) for odd in odd_ideas(results)]
     return Recount(counted, ballots, tuple(found), content_fingerprint(results))
 
@@ -162,6 +172,45 @@ def _check_round(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> It
     yield from _check_beside(row)
 
 
+def _check_steps(row: Mapping[str, Any], results: Mapping[str, Any]) -> Iterator[Disagreement]:
+    """
+    The count step by step, in whichever language it was exported. Another version may count in other steps
+    and words: those of a file it wrote are left alone.
+    """
+    if results.get("program") != PROGRAM:
+        return
+    says = row["outcome"].get("steps")
+    try:
+        expected = [_steps(row, language) for language in LANGUAGES]
+    except BadParams:  # named already
+        return
+    found = next((steps for steps in expected if steps == says), None)
+    if found is not None:
+        return
+    listed = says if isinstance(says, list) else []
+    closest = max(expected, key=lambda steps: sum(a == b for a, b in zip(steps, listed, strict=False)))
+    odd = next(((a, b) for a, b in zip_longest(listed, closest) if a != b), (says, closest))
+    yield Disagreement(row.get("series"), row.get("vote"), "steps", *map(_told, odd))
+
+
+def _steps(row: Mapping[str, Any], language: Language) -> list[dict[str, Any]]:
+    """Raises: BadParams."""
+    keys = [option["key"] for option in row["options"]]
+    titles = {option["key"]: str(option.get("title", "")) for option in row["options"]}
+    method = METHODS[row["method"]]
+    params = method.complete(row["params"], keys)
+    grades = grade_names(language, params["grades"]) if "grades" in params else ()
+    return [
+        {**step.as_dict(), "text": explain(step, language, titles.__getitem__, grades)}
+        for step in method.count(_good(row, params), keys, params).steps
+    ]
+
+
+def _told(step: Any) -> Any:
+    """A step as its sentence where that is what differs, whole otherwise."""
+    return step["text"] if isinstance(step, Mapping) and isinstance(step.get("text"), str) else step
+
+
 def _check_beside(row: Mapping[str, Any]) -> Iterator[Disagreement]:
     """How ballots came, receipts, reasons; an early file has none of them."""
     place = (row.get("series"), row.get("vote"))
@@ -200,6 +249,21 @@ def _people(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         if "person" in ballot:
             people[ballot["person"]] = content
     return people
+
+
+def _good(row: Mapping[str, Any], params: Mapping[str, Any]) -> Counted:
+    """The ballots that can be, each with how many people cast it; the others were named."""
+    method = METHODS[row["method"]]
+    keys = [option["key"] for option in row["options"]]
+    found = []
+    for ballot in row["ballots"]:
+        try:
+            content, people = split_count(_content(ballot))
+            method.check(content, keys, params)
+        except BadBallot:
+            continue
+        found.append((content, people))
+    return found
 
 
 def _content(ballot: Mapping[str, Any]) -> dict[str, Any]:
