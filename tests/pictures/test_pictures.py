@@ -15,10 +15,11 @@ from werkzeug.datastructures import MultiDict
 from toolkit.content.load import load_deck
 from toolkit.faces.boxes import Box, Face, Group, Path, Qr, Rect, Text
 from toolkit.faces.drawable import drawable
+from toolkit.faces.metrics import MM_PER_PT
 from toolkit.faces.svg import svg
 from toolkit.paths import folder
 from toolkit.pictures.flow import held, spread
-from toolkit.pictures.pen import Pen, written
+from toolkit.pictures.pen import BAD, Pen, written
 from toolkit.pictures.picture import Size, flows_picture, picture
 from toolkit.printing.imposition import Window
 from toolkit.printing.pdf import About, Drawing, document
@@ -273,6 +274,20 @@ def test_no_line_crosses_a_figure(method: str, size: str) -> None:
         assert all(m < n - 1 for m in crossing), line.text
         assert not crossing or isinstance(boxes[n - 1], Rect)
     assert figures
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_mark_of_a_mean_covers_no_figure(size: str) -> None:
+    boxes = list(all_boxes(picture(concluded("score", 1), "fr", SIZES[size]).boxes))
+    marks = [list(edges(box)) for box in boxes if isinstance(box, Path) and box.fill == BAD]
+    for box in boxes:
+        if not isinstance(box, Text):
+            continue
+        for line in box.lines:
+            top = line.y - 0.6 * box.size_pt * MM_PER_PT
+            for mark in marks:
+                apart = max(x for x, _ in mark) < line.x or min(x for x, _ in mark) > line.x + line.width_mm
+                assert apart or max(y for _, y in mark) <= top or min(y for _, y in mark) >= line.y, line.text
 
 
 def test_a_browser_draws_what_no_font_of_ours_does() -> None:

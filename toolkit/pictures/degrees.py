@@ -73,7 +73,8 @@ def scores(outcome: OutcomeLike, pen: Pen, width: float, within: float) -> tuple
         people = dict(given[row.option.key])
         step = place.width / (most - least + 1)
         small = pen.scaled(0.8)
-        below = 0.0 if within else 1.15 * small.em
+        mark = 0.5 * small.em if marked else 0.0  # between the line and the scale, over neither
+        below = mark if within else 1.15 * small.em + mark
         base = place.y + place.height - below
         columns[:] = [place.x + (i + 0.5) * step for i in range(most - least + 1)]
         room = base - place.y - 1.05 * small.em
@@ -85,13 +86,14 @@ def scores(outcome: OutcomeLike, pen: Pen, width: float, within: float) -> tuple
             if n:
                 yield Rect(middle - 0.4 * step, base - high, 0.8 * step, high, fill=hue(row.option))
                 yield small.text(middle, base - high - 0.2 * small.em, str(n), font="bold", align=0.5)
-            if below:
-                yield small.text(middle, base + 0.95 * small.em, signed(value), colour=look().grey, align=0.5)
+            if not within:
+                low = base + 0.95 * small.em + mark
+                yield small.text(middle, low, signed(value), colour=look().grey, align=0.5)
         if marked and people:
             at = place.x + (outcome.details["points"][row.option.key] - least + 0.5) * step
             yield triangle(at, base + 0.3 * small.em, 0.6 * small.em, up=True, fill=BAD)
 
-    layout = Listing(height=3.6 * pen.em, most=12 * pen.em, score=score)
+    layout = Listing(height=(4.0 if marked else 3.6) * pen.em, most=12 * pen.em, score=score)
     foot = 1.3 * pen.em if marked or within else 0.0
     boxes, y = listed(outcome.rows, pen, width, 0.0, layout, draw, within=max(0.0, within - foot))
     small = pen.scaled(0.85)
