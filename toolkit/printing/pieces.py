@@ -55,7 +55,7 @@ def pieces_pdf(postures: Postures, title: str, leaf: Leaf, dials: int) -> bytes:
 def cubes_face(leaf: Leaf) -> Face:
     """Four cubes laid flat, the tokens, the sun of the seasons."""
     great = Style("title", "display", 20.0, leaf.theme.ink)
-    text = Style("text", "regular", 10.0, leaf.theme.ink, 1.3)
+    text = Style("text", "regular", 14.0 if leaf.theme.layout else 10.5, leaf.theme.ink, 1.3)
     width = A4_SHORT - 2 * MARGIN
     boxes: list[Box] = [*leaf.block("title", leaf.say("table.pieces"), great, MARGIN, MARGIN, width).boxes]
     boxes += leaf.block("how", leaf.say("table.pieces_how"), text, MARGIN, MARGIN + 11.0, width).boxes
@@ -123,8 +123,9 @@ def dial_face(postures: Postures, title: str, leaf: Leaf) -> Face:
     width, height = A4_SHORT, A4_LONG / 2
     fold = height / 2
     great = Style("title", "display", 18.0, leaf.theme.ink)
-    text = Style("text", "regular", 10.0, leaf.theme.ink, 1.3)
-    name = Style("text", "bold", 8.5, leaf.theme.ink, 1.1)
+    large = bool(leaf.theme.layout)
+    text = Style("text", "regular", 14.0 if large else 10.5, leaf.theme.ink, 1.3)
+    name = Style("text", "bold", 12.0 if large else 10.0, leaf.theme.ink, 1.1)
     column = width - 2 * MARGIN
     said = leaf.say("table.dial", title=title)
     boxes: list[Box] = [*leaf.block("title", said, great, MARGIN, 14.0, column).boxes]
