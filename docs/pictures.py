@@ -39,6 +39,7 @@ def main() -> None:
         take_screens(browser, site)
         browser.close()
     take_sheet()
+    take_game()
 
 
 def take_screens(browser: Browser, site: Site) -> None:
@@ -82,6 +83,23 @@ def take_sheet() -> None:
         for page, name in ((1, "sheet-front"), (2, "sheet-back")):
             command = ["pdftoppm", "-r", "80", "-png", "-singlefile", "-f", str(page), "-l", str(page)]
             subprocess.run([*command, str(deck), str(PICTURES / name)], check=True)
+
+
+def take_game() -> None:
+    """The board of the game, and the backs of four of its situations."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "game.pdf"
+        rebond = [sys.executable, "-m", "toolkit", "print"]
+        at = ["-o", str(file), "--date", "2026-11-23"]
+        cards = ["--cards", ",".join(f"situation-{number:02}" for number in range(1, 5))]
+        plain = ["--marks", "none", "--base-url", "https://rebond.example"]
+        for item, page, name, dots in (
+            (["board", "--sheet", "a3"], 1, "board", 60),
+            (["communs", *cards, *plain], 2, "situations-back", 110),
+        ):
+            subprocess.run([*rebond, *item, *at], check=True)
+            command = ["pdftoppm", "-r", str(dots), "-png", "-singlefile", "-f", str(page), "-l", str(page)]
+            subprocess.run([*command, str(file), str(PICTURES / name)], check=True)
 
 
 if __name__ == "__main__":
