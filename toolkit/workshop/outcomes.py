@@ -21,7 +21,7 @@ from toolkit.workshop.errors import BadSetting, WrongMoment
 from toolkit.workshop.explaining import decimal, explain, grade_names, policy
 from toolkit.workshop.following import Cast, followed
 from toolkit.workshop.moving import Held, movement_told
-from toolkit.workshop.unnamed import are_quotable
+from toolkit.workshop.unnamed import are_quotable, are_too_few_to_quote
 from toolkit.workshop.views import MovementView, OptionView, OutcomeView, ResultRow, RuleView
 from toolkit.workshop.ways import WAYS
 
@@ -87,12 +87,11 @@ def outcome_view(
         return replace(told(other, params, options, language), other_rule=rule)
     outcome = count_ballots(this_round, cast)
     sources = people_by_source(session, this_round.id)
-    quotable = are_quotable(sources)
     return replace(
         told(outcome, this_round.params, options, language),
         sources=sources,
-        reasons=_reasons(cast, options) if quotable else (),
-        reasons_held=asks_reasons(this_round.method) and not quotable,
+        reasons=_reasons(cast, options) if are_quotable(sources) else (),
+        reasons_held=asks_reasons(this_round.method) and are_too_few_to_quote(sources),
         movement=movement_view(session, this_round, outcome, options, language),
     )
 

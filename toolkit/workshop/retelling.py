@@ -18,7 +18,7 @@ from toolkit.workshop.beside import content_fingerprint
 from toolkit.workshop.moving import Held, movement_told
 from toolkit.workshop.outcomes import asks_reasons, told
 from toolkit.workshop.recount import BALLOT_EXTRAS, IDEAS, NotResults
-from toolkit.workshop.unnamed import LEAST_PEOPLE, are_quotable
+from toolkit.workshop.unnamed import LEAST_PEOPLE, are_quotable, are_too_few_to_quote
 from toolkit.workshop.views import MovementView, OptionView, OutcomeView
 from toolkit.workshop.ways import way_of
 
@@ -174,19 +174,19 @@ def _votes(rows: Sequence[Row], deck: Deck | None, language: Language) -> tuple[
 def _vote(row: Row, view: OutcomeView, options: Sequence[OptionView], language: Language) -> RetoldVote:
     way = way_of(row["method"], row["params"]).name
     titles = {option.key: option.title for option in options}
-    quotable = are_quotable(_people(row))
-    reasons = row.get("reasons", {}) if quotable else {}
+    people = _people(row)
+    reasons = row.get("reasons", {}) if are_quotable(people) else {}
     return RetoldVote(
         number=row["vote"],
         way=say(language, f"voting.{way}_name"),
         verdict=verdict(view, language),
-        sources=_counted(_people(row), language),
+        sources=_counted(people, language),
         how=say(language, f"voting.{way}_how"),
         expressed=view.cast > view.blank,
         outcome=view,
         steps=view.steps,
         reasons=tuple((titles[key], tuple(reasons[key])) for key in titles if key in reasons),
-        reasons_held=asks_reasons(row["method"]) and not quotable,
+        reasons_held=asks_reasons(row["method"]) and are_too_few_to_quote(people),
     )
 
 

@@ -19,7 +19,16 @@ def are_quotable(people: Mapping[str, int]) -> bool:
 
     Args: people: how many people each source counts, by source.
     """
-    return sum(people.get(source, 0) for source in WRITING) >= LEAST_PEOPLE
+    return _could_write(people) >= LEAST_PEOPLE
+
+
+def are_too_few_to_quote(people: Mapping[str, int]) -> bool:
+    """Whether some could write, and so few that what they wrote would name them."""
+    return 0 < _could_write(people) < LEAST_PEOPLE
+
+
+def _could_write(people: Mapping[str, int]) -> int:
+    return sum(people.get(source, 0) for source in WRITING)
 
 
 def told_apart(people: Mapping[str, int]) -> Mapping[str, str]:
