@@ -114,7 +114,7 @@ def _ink_of(flow: FlowLike, flows: FlowsLike) -> str:
     start = flows.starts[flow.start]
     if start.kind != "options":
         return "#D9D2C4"
-    return soft(hue(start.options[0]), 0.72 if flow.way == "same" else 0.4)
+    return soft(hue(start.options[0]), 0.78 if flow.way == "same" else 0.5)
 
 
 def _stop(stop: StopLike, flows: FlowsLike, x: float, y: float, frame: Frame) -> Iterator[Box]:

@@ -181,7 +181,8 @@ def _level_names(method: str, params: Mapping[str, Any], language: Language) -> 
         return dict(enumerate(grade_names(language, params["grades"])))
     if method == "gradients":
         return {stance: say(language, f"picture.stance_{stance}") for stance in range(1, 9)}
-    return {level: str(level).replace("-", "−") for level in _levels(method, params)}
+    minus = {level: str(level).replace("-", "−") for level in _levels(method, params)}
+    return {level: say(language, "outcome.flow_score", score=text) for level, text in minus.items()}
 
 
 @dataclass(frozen=True, slots=True)
