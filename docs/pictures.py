@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402 - after t
 from tests.browser.conftest import BIG_SCREEN, FLAGS, PHONE, TABLET, Site, served_in  # noqa: E402
 from tests.browser.room import Room  # noqa: E402
 from tests.needs import chromium  # noqa: E402
+from toolkit.serving.tour import FLOWS  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 CARDS = (
@@ -63,6 +64,10 @@ def take_screens(browser: Browser, site: Site) -> None:
     room.act("closure")
     room.act("reveal")
     take(browser, site, projector, BIG_SCREEN, "projector-movement")
+    found = FLOWS.search(room.get(room.desk))
+    assert found
+    room.post(f"{room.desk}/rounds/{room.round_id}/flows", [("flows", found[2])])
+    take(browser, site, projector, BIG_SCREEN, "projector-flows")
     take(browser, site, people[3], PHONE, "phone-result")
 
 

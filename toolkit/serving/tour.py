@@ -16,6 +16,7 @@ from toolkit.serving.crowd import Crowd
 from toolkit.words import say
 
 VERB = re.compile(r"/rounds/(\d+)/(opening|closure|reveal|revote)\b")
+FLOWS = re.compile(r'name="flows" value="([^"]+)"|id="flows-card".*?<option value="([^"]+)"', re.DOTALL)
 LEADS_TO = {"opening": "draft", "closure": "open", "reveal": "closed", "revote": "revealed"}
 
 # Seconds the room looks at each state.
@@ -118,6 +119,7 @@ class Tour:
                 self._say("again")
                 self._act("revote", TALK_S)
                 self._vote()
+                self._show_flows()
 
     def where(self) -> tuple[str, str]:
         """The latest round, by its number as it is written in addresses, and its state; empty without one."""
@@ -129,6 +131,14 @@ class Tour:
         self._act("opening", OPEN_S)
         self._act("closure", CLOSED_S)
         self._act("reveal", REVEALED_S)
+
+    def _show_flows(self) -> None:
+        """Who went where since the vote before, where the desk offers it; of one card, that most moved."""
+        number, _ = self._still_mine()
+        found = FLOWS.search(self._browser.get(self._desk).text)
+        if found:
+            self._say("flows")
+            self._send(f"/rounds/{number}/flows", [("flows", found[1] or found[2])], REVEALED_S)
 
     def _prepare(self, scene: Scene) -> None:
         question = say(self._language, f"demo.question_{scene.method}")
