@@ -333,4 +333,4 @@ def test_a_count_that_was_raised_is_named(ana: Facilitator) -> None:
     counted_together(ana, [("hands", 12, A)])
     file = results(ana)
     file["rounds"][0]["ballots"][0]["count"] = 13
-    assert {d.what for d in recount(file).disagreements} == {"scores", "cast", "details", "sources"}
+    assert {d.what for d in recount(file).disagreements} == {"scores", "cast", "details", "sources", "steps"}
