@@ -122,11 +122,12 @@ def test_the_last_choice_is_the_one_shown_however_answers_come_back(eve: Visitor
     assert page.count('hx-sync="#choices:replace"') == 3
 
 
-def test_a_game_is_printed_at_the_size_it_needs_and_says_which_card_needs_it(eve: Visitor) -> None:
+def test_a_game_is_printed_at_the_size_it_needs_and_says_which_sizes_hold_it(eve: Visitor) -> None:
     address = f"/print/communs?{BASE}&picked=1&card=posture-partner"
     assert sheets(eve.get(address)) == 2
     refused = eve.get(f"{address}&format=poker")
-    assert "« Partenaire » est trop long pour cette taille, même à 7,5 points" in plain(refused)
+    said = "En « Poker », les six suites d’une situation seraient trop petites pour être lues."
+    assert f"{said} Prenez une autre taille : A7, Tarot, Jumbo, A6 et A5." in plain(refused)
     assert sheets(refused) == 0
 
 
