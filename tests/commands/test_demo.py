@@ -34,6 +34,14 @@ def test_once_round_leaves_results_that_agree_and_nothing_else(tmp_path: Path):
     assert recounted.stdout.startswith(f"Everything agrees: {len(rounds)} votes recounted")
 
 
+def test_a_game_goes_all_the_way_and_its_export_replays(tmp_path: Path):
+    output = tmp_path / "game.json"
+    told = rebond("demo", "--game", "--once", "--fast", "--people", "10", "--lang", "en", "-o", str(output))
+    assert told.returncode == 0, told.stderr
+    assert "can be replayed" in told.stdout
+    assert rebond("game", "replay", str(output)).returncode == 0
+
+
 def port_of(text: str) -> str:
     return text.split("http://127.0.0.1:", 1)[1].split("/", 1)[0]
 
@@ -49,6 +57,8 @@ def test_a_port_that_was_asked_for_and_is_taken_is_said(tmp_path: Path):
     assert f"port {port} is already taken" in result.stderr
 
 
-@pytest.mark.parametrize("words", [("--people", "2"), ("--speed", "0"), ("--port", "x"), ("more",)])
+@pytest.mark.parametrize(
+    "words", [("--people", "2"), ("--speed", "0"), ("--port", "x"), ("more",), ("--game", "--people", "61")]
+)
 def test_a_wrong_option_is_a_matter_of_usage(words: tuple[str, ...]):
     assert CliRunner().invoke(main, ["demo", *words]).exit_code == 2

@@ -79,6 +79,22 @@ def test_a_practice_vote_sent_twice_again_late_or_by_somebody_else(table: Table,
     assert beside(table, "practice/open").status == 303
 
 
+def test_a_ballot_late_for_the_practice_vote_is_not_counted_in_the_first_one(table: Table):
+    bo = table.welcome()
+    numbers = []
+    for _ in range(2):
+        beside(table, "practice/open")
+        numbers.append(table.round_id())
+        beside(table, "practice/reveal")
+    table.to_vote_1()
+    numbers.append(table.round_id())
+    assert len(set(numbers)) == 3
+    for number in numbers[:2]:
+        assert bo.cast(number, {"choice": "posture-partner"}, htmx=True).status == 409
+    table.hands(GAR=1)
+    assert table.do("reveal").turn.first["PAR"] == 0
+
+
 # The clock
 
 

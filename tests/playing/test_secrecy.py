@@ -3,7 +3,10 @@
 import json
 import re
 
+from sqlalchemy import select
+
 from tests.playing.table import Table
+from toolkit.store.models import Ballot
 
 
 def test_no_screen_and_no_file_gives_a_count_before_the_reveal(app):
@@ -64,6 +67,26 @@ def test_the_turnout_hidden_from_the_room_is_hidden_in_a_game_too(app):
     assert "sur 14" in table.get(table.projector).words
     table.post(f"{table.desk}/turnout", {"hidden": "yes"})
     assert "sur 14" not in table.get(table.projector).words
+
+
+def test_the_next_situation_cuts_the_link_between_people_and_their_votes(app):
+    table = Table.begin(app)
+    phones = [table.welcome() for _ in range(4)]
+
+    def linked() -> int:
+        with app.extensions["rebond"].store.reading() as session:
+            return len(session.scalars(select(Ballot.id).where(Ballot.participant_id.is_not(None))).all())
+
+    table.to_vote_1()
+    table.vote(phones, "PAR PAR LAC OPE")
+    table.do("reveal")
+    assert linked() == 4, "vote 2 is compared with vote 1"
+    table.do("open_vote")
+    table.vote(phones, "PAR PAR PAR OPE")
+    for step in ("reveal", "turn_card", "end_round"):
+        table.do(step)
+    table.to_vote_1()
+    assert linked() == 0
 
 
 def test_nothing_is_ever_told_by_table(app):

@@ -7,9 +7,11 @@ import pytest
 from flask import Flask
 
 from tests.cast import LEADS, Facilitator, Visitor
+from tests.playing.table import Table
 from tests.sqlite_only import served as served
 from toolkit.serving.browsing import Answer, Form, forms
 from toolkit.serving.crowd import Crowd, read_paper
+from toolkit.serving.game_tour import GameTour
 from toolkit.serving.opinions import Paper, Person
 from toolkit.serving.tour import SCENE_OF, SCENES, DeskTaken, Tour, Unexpected
 from toolkit.words import say
@@ -170,3 +172,29 @@ def test_a_form_that_is_no_ballot_is_left_alone():
 def test_nobody_is_lost_between_the_paper_and_the_form():
     person = Person("rebond", 3)
     assert dict(person.fill(Paper("grade", ["a", "b"], levels=5))).keys() == {"grade.a", "grade.b"}
+
+
+def test_a_whole_game_is_played_from_the_welcome_to_the_close(app: Flask):
+    table = Table.begin(app)
+    told: list[str] = []
+    room = Crowd(Window(app), table.join_code, 12, seed="rebond", pace=0)
+    GameTour(Window(app), table.desk, room, "fr", told.append).play()
+    state = table.state
+    assert (state.phase, len(state.commitments)) == ("over", 3)
+    assert all(sum(turn.second.values()) >= 8 for turn in state.played)
+    assert len({turn.applied for turn in state.played}) > 1, "another situation, another posture"
+    assert any(turn.first != turn.second for turn in state.played)
+    assert told[-1] == "La partie est jouée. Le bilan, partie par partie."
+
+
+def test_whoever_takes_the_desk_of_a_game_keeps_it(app: Flask):
+    table = Table.begin(app)
+
+    def tell(line: str) -> None:
+        if line.startswith("Une saison") and table.state.round == 1:
+            table.do("headcount", people=15, tables=3)
+
+    room = Crowd(Window(app), table.join_code, 12, seed="rebond", pace=0)
+    with pytest.raises(DeskTaken):
+        GameTour(Window(app), table.desk, room, "fr", tell).play()
+    assert table.state.round == 1

@@ -16,8 +16,13 @@ from toolkit.commands.output import write_whole
 from toolkit.commands.serve import HERE, refuse, url
 from toolkit.config import Config
 from toolkit.content.cards import Language
+from toolkit.content.game import load_book
+from toolkit.game.errors import BadGame
+from toolkit.game.exporting import read_export
+from toolkit.paths import folder
 from toolkit.serving.browsing import Browser
 from toolkit.serving.crowd import Crowd
+from toolkit.serving.game_tour import GameTour
 from toolkit.serving.preparing import free_port, prepared
 from toolkit.serving.refusals import CannotServe
 from toolkit.serving.tour import SCENE_OF, SCENES, DeskTaken, Scene, Tour, Unexpected
@@ -25,6 +30,8 @@ from toolkit.words import say
 from toolkit.workshop.recount import recount
 
 DECK = "reflexes"
+GAME = "communs"
+MOST_PLAYERS = 60
 USUAL_PORT = 8000
 LEAVING_S = 5
 PROJECTOR = re.compile(r"/S/([A-Z0-9]+)", re.IGNORECASE)
@@ -42,6 +49,7 @@ class Asked:
     output: Path | None
     language: Language
     scenes: Sequence[Scene]
+    is_game: bool = False
 
 
 @click.command()
@@ -51,6 +59,7 @@ class Asked:
 @click.option("--fast", is_flag=True, help="As fast as this computer goes, too fast to watch.")
 @click.option("--once", is_flag=True, help="Go round once, count the results again, and stop.")
 @click.option("--method", type=click.Choice(list(SCENE_OF)), help="One way of voting alone, voted twice.")
+@click.option("--game", is_flag=True, help="A game of Pas de côté, from welcome to debrief.")
 @click.option("--seed", default="rebond", show_default=True, help="Another word, another room.")
 @click.option(
     "-o",
@@ -67,6 +76,7 @@ def command(
     fast: bool,
     once: bool,
     method: str | None,
+    game: bool,
     seed: str,
     output: Path | None,
     lang: Language,
@@ -76,10 +86,14 @@ def command(
 
     Exit 0 once stopped; 1 when it cannot start or when its own results do not agree; 2 for a wrong option.
     """
+    if game and method:
+        raise click.UsageError("--game, --method")
+    if game and people > MOST_PLAYERS:
+        raise click.UsageError(say(lang, "demo.game_many", least=6, most=MOST_PLAYERS))
     try:
         free = _port(port)
         scenes = [SCENE_OF[method]] if method else SCENES
-        asked = Asked(free, people, 0 if fast else 1 / speed, once, seed, output, lang, scenes)
+        asked = Asked(free, people, 0 if fast else 1 / speed, once, seed, output, lang, scenes, game)
         with tempfile.TemporaryDirectory(prefix="rebond-demo-", ignore_cleanup_errors=True) as folder:
             problem = _demonstrate(Config(data_dir=Path(folder)), asked)
     except CannotServe as refused:
@@ -146,7 +160,10 @@ class Show:
         self._show_doors(desk, join_code)
         crowd = Crowd(browser, join_code, asked.people, seed=asked.seed, pace=asked.pace)
         try:
-            Tour(browser, desk, crowd, asked.language, click.echo).play(asked.scenes)
+            if asked.is_game:
+                GameTour(browser, desk, crowd, asked.language, click.echo).play()
+            else:
+                Tour(browser, desk, crowd, asked.language, click.echo).play(asked.scenes)
         except DeskTaken:
             click.echo(self._word("taken"))
         else:
@@ -158,8 +175,13 @@ class Show:
 
     def _create(self, browser: Browser) -> tuple[str, str]:
         """A workshop made through the start page: the path of its desk, its join code."""
-        fields = {"title": self._word("title"), "deck": DECK, "language": self._asked.language}
-        answer = browser.post(f"/start/{self._start_key}/workshops", fields.items())
+        asked = self._asked
+        title = self._word("game_title" if asked.is_game else "title")
+        fields = {"title": title, "deck": GAME if asked.is_game else DECK, "language": asked.language}
+        if asked.is_game:
+            fields |= {"minutes": "45", "people": str(asked.people), "tables": "", "difficulty": "ordinary"}
+        kind = "games" if asked.is_game else "workshops"
+        answer = browser.post(f"/start/{self._start_key}/{kind}", fields.items())
         page = browser.get(answer.path) if answer.status == 303 else answer
         code = PROJECTOR.search(page.text)
         if page.status != 200 or code is None:
@@ -178,7 +200,9 @@ class Show:
         click.echo(self._word("stop") + "\n")
 
     def _check(self, browser: Browser, desk: str) -> str | None:
-        """Count the results file again, as anybody can; returns what is wrong with it."""
+        """Count the results file again, or play the game again, as anybody can; returns what is wrong."""
+        if self._asked.is_game:
+            return self._replay(browser, desk)
         content = browser.get(f"{desk}/results.json").text
         found = recount(json.loads(content))
         if found.disagreements or not found.ballots:
@@ -190,6 +214,17 @@ class Show:
         if self._asked.output:
             return self._write(self._asked.output, content)
         return None
+
+    def _replay(self, browser: Browser, desk: str) -> str | None:
+        content = browser.get(f"{desk}/journal.json").text
+        try:
+            read = read_export(load_book(folder("cards") / GAME), json.loads(content))
+        except BadGame:
+            return self._word("game_disagrees")
+        if read.state.phase != "over":
+            return self._word("game_disagrees")
+        click.echo(self._word("game_once"))
+        return self._write(self._asked.output, content) if self._asked.output else None
 
     def _write(self, output: Path, content: str) -> str | None:
         try:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.content.cards import Deck, Language
@@ -9,7 +10,7 @@ from toolkit.game.book import Book
 from toolkit.game.counting import available
 from toolkit.game.state import State
 from toolkit.store.models import Option, Round, Workshop
-from toolkit.workshop.detaching import forget_turns
+from toolkit.workshop.detaching import detach_before, forget_turns
 from toolkit.workshop.finding import current_round
 from toolkit.workshop.outcomes import counted
 from toolkit.workshop.rounds import draft
@@ -55,6 +56,18 @@ def drop(session: Session, workshop: Workshop, unwanted: Round | None) -> None:
         session.delete(unwanted)
         session.flush()
         session.expire(workshop, ["rounds"])
+
+
+def fresh_number(session: Session, workshop: Workshop) -> int | None:
+    """
+    A number for the row of a vote that no vote of this workshop ever had; None where the database sees to it.
+
+    SQLite gives the number of a deleted row again: a ballot on its way to a vote that has never been would be
+    counted in the next one.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return None
+    return (session.scalar(select(func.max(Round.id))) or 0) + workshop.version + 1
 
 
 def reveal(session: Session, workshop: Workshop, book: Book, *, now: datetime) -> dict[str, int]:
@@ -120,6 +133,7 @@ def _open(
     ]
     if state.phase == "vote_2" and last is not None:
         opened = Round(
+            id=fresh_number(session, workshop),
             workshop_id=workshop.id,
             series=last.series,
             vote=last.vote + 1,
@@ -132,8 +146,16 @@ def _open(
         session.add(opened)
     else:
         opened = draft(
-            session, workshop, question=question, method=METHOD, params={}, options=options, now=now
+            session,
+            workshop,
+            question=question,
+            method=METHOD,
+            params={},
+            options=options,
+            now=now,
+            number=fresh_number(session, workshop),
         )
+        detach_before(session, workshop, opened.series, now=now)
     opened.opened_at = now
     session.flush()
     session.expire(workshop, ["rounds"])

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from toolkit.content.cards import Deck, Language
 from toolkit.game.book import Book
 from toolkit.game.state import Counts, State
-from toolkit.playing.ballots import METHOD, counts_of, drop, reveal
+from toolkit.playing.ballots import METHOD, counts_of, drop, fresh_number, reveal
 from toolkit.playing.errors import GameMoved
 from toolkit.playing.logs import game_of, read_state
 from toolkit.store.models import Option, Round, Workshop
@@ -64,7 +64,16 @@ def _open(
         for position, card in enumerate(cards, 1)
     ]
     question = say(language, "playing.practice_question")
-    opened = draft(session, workshop, question=question, method=METHOD, params={}, options=options, now=now)
+    opened = draft(
+        session,
+        workshop,
+        question=question,
+        method=METHOD,
+        params={},
+        options=options,
+        now=now,
+        number=fresh_number(session, workshop),
+    )
     opened.opened_at = now
     session.flush()
     session.expire(workshop, ["rounds"])

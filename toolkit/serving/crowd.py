@@ -9,6 +9,7 @@ import heapq
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from random import Random
@@ -25,7 +26,13 @@ DOTS = 5  # for a ballot that does not say how many
 
 
 class Crowd:
-    """*people* simulated people for the workshop of *join_code*; *pace* stretches time, 0 leaves none."""
+    """
+    *people* simulated people for the workshop of *join_code*; *pace* stretches time, 0 leaves none.
+
+    ``about``: the matter in hand, where the same options come back for one after the other.
+    """
+
+    about = ""
 
     def __init__(self, browser: Browser, join_code: str, people: int, *, seed: str, pace: float) -> None:
         self._browser = browser
@@ -92,9 +99,10 @@ class Crowd:
         paper = read_paper(form)
         if paper is None:
             return
-        again = (paper.kind, tuple(paper.keys)) == self._question
-        self._question = paper.kind, tuple(paper.keys)
-        argued = argument(self._people, paper.keys) if again else ()
+        paper = replace(paper, about=self.about)
+        question = paper.kind, tuple(paper.keys), paper.about
+        argued = argument(self._people, paper.keys, paper.about) if question == self._question else ()
+        self._question = question
         for person in self._people:
             drawn = self._random.random()
             if drawn < ABSTAIN:

@@ -33,6 +33,7 @@ class Paper:
     scale: the values to choose among, in the order of the page, the best first but for score.
     budget: dots to place, or credits to spend; for dots and votes.
     most: how many at most, on one option for dots, in all for approve; 0 for no limit.
+    about: what the options are weighed for, when the same ones come back for another matter.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Paper:
     budget: int = 0
     most: int = 0
     scale: Sequence[str] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,13 @@ class Person:
     seed: str
     number: int
 
-    def opinion(self, key: str, argued: Sequence[str] = ()) -> float:
+    def opinion(self, key: str, argued: Sequence[str] = (), about: str = "") -> float:
         """What *key* is worth to them, about -3 to 3; *argued*: the card argued for, then the favourite."""
+        card = f"{about}/{key}" if about else key
         worth = (
-            SHARED * _draw(self.seed, "shared", key)
-            + CAMP * _draw(self.seed, "camp", self.number % CAMPS, key)
-            + OWN * _draw(self.seed, "own", self.number, key)
+            SHARED * _draw(self.seed, "shared", card)
+            + CAMP * _draw(self.seed, "camp", self.number % CAMPS, card)
+            + OWN * _draw(self.seed, "own", self.number, card)
         )
         if argued and Random(f"{self.seed}/heard/{self.number}/{argued[0]}").random() < WON_OVER:
             worth += ARGUMENT * (key == argued[0]) - WEARINESS * (key == argued[1])
@@ -63,7 +66,7 @@ class Person:
 
     def fill(self, paper: Paper, argued: Sequence[str] = (), *, hesitates: bool = False) -> Fields:
         """The fields of their ballot; a first idea, when they hesitate."""
-        worth = {key: self.opinion(key, argued) for key in paper.keys}
+        worth = {key: self.opinion(key, argued, paper.about) for key in paper.keys}
         if hesitates:
             worth = {key: value + _draw(self.seed, "first", self.number, key) for key, value in worth.items()}
         if paper.kind == "x":
@@ -75,9 +78,9 @@ class Person:
         return FILLED[paper.kind](worth, paper)
 
 
-def argument(people: Sequence[Person], keys: Sequence[str]) -> Sequence[str]:
+def argument(people: Sequence[Person], keys: Sequence[str], about: str = "") -> Sequence[str]:
     """The card somebody argues for between two votes, a strong second, and the favourite it is up against."""
-    liked = sorted(keys, key=lambda key: -sum(person.opinion(key) for person in people))
+    liked = sorted(keys, key=lambda key: -sum(person.opinion(key, about=about) for person in people))
     return liked[1], liked[0]
 
 

@@ -77,11 +77,13 @@ def draft(
     params: dict[str, Any],
     options: list[Option],
     now: datetime,
+    number: int | None = None,
 ) -> Round:
     """
     The next question, as a draft: one already there is replaced. Ballots of earlier series are detached
     when it opens: until then it can be dropped, and the room vote again on the question before.
 
+    Args: number: of its row, where the next one free may have been that of another vote.
     Raises: WrongMoment (a vote is open or not yet revealed).
     """
     require_free(session, workshop)
@@ -95,6 +97,7 @@ def draft(
         series = last.series + 1 if last else 1
     session.expire(workshop, ["rounds"])
     this_round = Round(
+        id=number,
         workshop_id=workshop.id,
         series=series,
         vote=1,
