@@ -59,13 +59,20 @@ def test_it_prints_some_cards_in_the_order_given(file: Path) -> None:
     assert "3 cartes, 1 feuille A4" in result.stderr
 
 
-@pytest.mark.parametrize(("lang", "said"), [("fr", "ne sont pas dessinées"), ("en", "are not drawn")])
-def test_cards_without_drawn_sides_are_refused_and_nothing_is_written(
-    file: Path, lang: str, said: str
-) -> None:
-    result = rebond("mouvements", "-o", file, "--base-url", BASE, "--lang", lang)
-    assert result.exit_code == 1
-    assert said in result.stderr
+@pytest.mark.parametrize("theme", ["colour", "eco", "black", "large"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("deck", ["mouvements", "transfo"])
+def test_the_small_decks_are_printed_in_every_drawing(file: Path, deck: str, lang: str, theme: str) -> None:
+    result = rebond(deck, "-o", file, "--base-url", BASE, "--lang", lang, "--theme", theme)
+    assert result.exit_code == 0, result.stderr
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_deck_without_orientations_has_no_cards_for_the_wall(file: Path) -> None:
+    for deck in ("communs", "mouvements"):
+        result = rebond("wall", deck, "-o", file, "--base-url", BASE)
+        assert result.exit_code == 1
+        assert "Seuls les jeux d’orientations" in result.stderr
     assert not file.exists()
 
 

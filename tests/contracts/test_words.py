@@ -71,6 +71,7 @@ BUILT = {
     "calibration.*": "what a refused calibration says",
     "calibration.edge_*": "the edge a sheet is flipped on",
     "calibration.step_*": "the steps of the page, listed in printing/calibration.py",
+    "print_page.item_*": "what there is to print, in web/offered.py and printing/_table.html",
     "print_page.*_*": "what can be chosen on the print page, listed in web/printing.py",
     "print.dialogue_*": "what is done about backs",
     "print.settings_*": "what is done about backs",

@@ -64,7 +64,7 @@ def filled(length: int) -> str:
 
 def full_card(**changes: Any) -> Card:
     """A lead whose every text is as long as its field allows, from two publishers."""
-    texts = {field: filled(length) for field, length in LIMITS.items()}
+    texts = {field: filled(length) for field, length in LIMITS.items() if field != "sign"}
     card = saying(
         **texts, published_name="Les «\u202fdata lab\u202f», pour opérationnaliser les données disponibles"
     )

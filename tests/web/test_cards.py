@@ -122,10 +122,10 @@ def test_a_deck_without_orientations_shows_every_card_and_its_honesty(
         assert plain(getattr(deck.texts[language], note)) in words
 
 
-def test_a_deck_whose_sides_are_not_drawn_is_not_offered_to_print(eve: Visitor) -> None:
-    assert "/print/" not in eve.get("/decks/mouvements").text
-    for path in ("/print/mouvements", "/print/mouvements.pdf"):
-        assert eve.get(path).status == 404
+@pytest.mark.parametrize("deck_id", ["reflexes", "communs", "mouvements", "transfo"])
+def test_every_deck_is_offered_to_print(eve: Visitor, deck_id: str) -> None:
+    assert f'href="/print/{deck_id}"' in eve.get(f"/decks/{deck_id}").text
+    assert eve.get(f"/print/{deck_id}").status == 200
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -129,6 +130,22 @@ def test_a_refusal_is_told_by_the_view_and_nothing_is_kept(
     assert late.status_code == 409
     assert stored_by(ana, round_id) == before
     assert told == []
+
+
+def test_a_ballot_cut_short_on_the_way_is_refused_whole(
+    ana: Facilitator, bo: Participant, voting: Callable[[str], int]
+) -> None:
+    round_id = voting("approval")
+    before = stored_by(ana, round_id)
+    answer = bo.client.post(
+        f"{bo.screen}/rounds/{round_id}/ballot",
+        input_stream=BytesIO(f"approve={A}".encode()),
+        headers=HTMX,
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"CONTENT_LENGTH": "200"},
+    )
+    assert answer.status_code == 400
+    assert stored_by(ana, round_id) == before
 
 
 def test_no_ballot_is_cast_twice_for_want_of_a_drawing(

@@ -14,7 +14,7 @@ from toolkit.config import Config
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces.layout import CannotSet
 from toolkit.printing.address import Address
-from toolkit.printing.refusals import NotDrawn, Refused
+from toolkit.printing.refusals import Refused
 from toolkit.words import say
 
 if TYPE_CHECKING:
@@ -80,8 +80,6 @@ def _sheets(
 
     try:
         return deck_sheets(deck, lang, address.url, on=on, cards=cards, setting=setting)
-    except NotDrawn as refused:
-        fail(1, deck.id, refused.sentence(lang))
     except Refused as refused:
         fail(2, "--base-url", refused.sentence(lang))
     except CannotSet as cannot:

@@ -1,7 +1,5 @@
 """What the printed parts of a game ask for: its numbers, its words, its deck."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,8 +10,8 @@ from toolkit.commands.print_deck import deck_of
 from toolkit.commands.print_options import fail
 from toolkit.content.cards import Deck, Language
 from toolkit.content.game import load_book
-from toolkit.content.game_tables import filled
-from toolkit.content.game_words import GameWords, Section, load_game_words
+from toolkit.content.game_tables import with_numbers
+from toolkit.content.game_words import GameWords, load_game_words
 from toolkit.content.problems import BadCards
 from toolkit.content.reading import GAME_FILE
 from toolkit.game.book import Book
@@ -36,15 +34,7 @@ def words_of(name: str, lang: Language) -> tuple[GameWords, Deck]:
         words = load_game_words(place)
     except BadCards as bad:
         _told(name, bad, lang)
-    page, booklet = (_filled(sections, book, deck) for sections in (words.page, words.booklet))
-    return replace(words, page=page, booklet=booklet), deck
-
-
-def _filled(sections: Sequence[Section], book: Book, deck: Deck) -> tuple[Section, ...]:
-    return tuple(
-        replace(section, blocks=tuple(filled(block, book, deck) for block in section.blocks))
-        for section in sections
-    )
+    return with_numbers(words, book, deck), deck
 
 
 def _place(name: str, lang: Language) -> Path:

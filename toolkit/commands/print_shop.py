@@ -19,7 +19,7 @@ from toolkit.faces.layout import CannotSet
 from toolkit.faces.lengths import BadLength, length_mm
 from toolkit.printing.inks import MOST_INK
 from toolkit.printing.options import Options, Setting
-from toolkit.printing.refusals import NotDrawn, Refused
+from toolkit.printing.refusals import Refused
 from toolkit.words import say
 
 if TYPE_CHECKING:
@@ -114,8 +114,6 @@ def _pairs(
 
     try:
         faces = deck_faces(deck, lang, base_url, setting=setting, cards=cards)
-    except NotDrawn as refused:
-        fail(1, deck.id, refused.sentence(lang))
     except Refused as refused:
         fail(2, "--base-url", refused.sentence(lang))
     except CannotSet as cannot:

@@ -17,12 +17,11 @@ from toolkit.config import Config
 @leaf_options
 def command(wanted: Wanted, deck: str, ids: str | None, base_url: str | None) -> None:
     """Write DECK for the wall: one card to a page, its texts to be read from two metres."""
-    from toolkit.faces.front import DRAWN
-    from toolkit.printing.wall import wall_pdf
+    from toolkit.printing.wall import HUNG, wall_pdf
 
     address = address_of(base_url or Config.from_env().public_url, wanted.lang)
     found = deck_of(deck, wanted.lang)
     cards = cards_of(found, ids, wanted.lang)
-    if not all(card.kind in DRAWN for card in cards):
+    if not all(card.kind in HUNG for card in cards):
         fail(1, found.id, wanted.leaf.say("table.wall_not_drawn"))
     wanted.write(lambda: wall_pdf(cards, found, address.url, wanted.leaf))

@@ -1,10 +1,11 @@
 """What booklet and cards show of the numbers of the game: taken from them, so that they cannot disagree."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from toolkit.content.cards import LANGUAGES, Card, Deck
-from toolkit.content.game_words import Block, Both
+from toolkit.content.game_words import Block, Both, GameWords
 from toolkit.game.book import PLACE, TRACKS, Book, Damage, Tracks
 
 Row = tuple[Both, ...]
@@ -28,6 +29,17 @@ def filled(block: Block, book: Book, deck: Deck) -> Block:
         "thresholds": _thresholds,
     }[block.table](block, book, deck)
     return Block(kind="table", text=block.text, head=block.head, rows=tuple(rows))
+
+
+def with_numbers(words: GameWords, book: Book, deck: Deck) -> GameWords:
+    """*words* whose page and booklet show the numbers of *book*."""
+    page, booklet = (
+        tuple(
+            replace(each, blocks=tuple(filled(block, book, deck) for block in each.blocks)) for each in part
+        )
+        for part in (words.page, words.booklet)
+    )
+    return replace(words, page=page, booklet=booklet)
 
 
 def signed(number: int) -> str:

@@ -11,7 +11,7 @@ from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.patterns import pattern
 
 STRIP_MM, STRIP_REPEATS = 3.5, 18
-FIELDS = ("situation", "monday", "cost", "caution")
+FIELDS = ("sign", "situation", "monday", "cost", "caution")
 # Spaces, at the smallest size of the body and at the largest.
 QUESTION_PADDING_EM = (0.52, 0.95)
 LEADING_EM = (1.14, 1.25)
@@ -45,7 +45,7 @@ def back(
     fields = [(name, getattr(frame.text, name)) for name in ("question", *FIELDS)]
     text = fitted(lambda size_pt: _compose(frame, size_pt), frame.sizes, frame.setter, fields)
     strip = pattern(
-        card.orientation,
+        frame.number,
         *frame.band(0, STRIP_MM),
         cell=frame.width / STRIP_REPEATS,
         origin=(0, 0),

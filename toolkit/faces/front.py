@@ -10,8 +10,6 @@ from toolkit.faces.look import DEFAULT_FORMAT, Format, Theme, look, theme
 from toolkit.faces.patterns import pattern
 from toolkit.faces.side import beside
 
-# The kinds of card whose two sides are drawn.
-DRAWN = ("orientation", "lead", *PLAYED)
 PANEL_PADDING_MM = 5.0
 # The least height of the pattern of an orientation, at the smallest size of the body and at the largest.
 LEAST_PATTERN_MM = (19.0, 29.0)
@@ -62,9 +60,7 @@ def _lead(frame: Frame, base_url: str) -> tuple[Box, ...]:
 
     text = fitted(compose, frame.sizes, frame.setter, fields(frame))
     cell = (frame.width - TAB_MM) / BAND_REPEATS
-    band = pattern(
-        frame.card.orientation, *frame.band(0, BAND_MM), cell=cell, origin=(TAB_MM, 0), drawn=frame.theme
-    )
+    band = pattern(frame.number, *frame.band(0, BAND_MM), cell=cell, origin=(TAB_MM, 0), drawn=frame.theme)
     colours = Colours(mark=frame.tones.hue, code=ink, quiet=frame.grey)
     return band, *frame.rule(BAND_MM), *tab(frame), *text.boxes, *foot(frame, base_url, colours)
 

@@ -50,17 +50,18 @@ def fields(frame: Frame) -> tuple[tuple[str, str], ...]:
 
 
 def tab(frame: Frame, width: float = TAB_MM) -> tuple[Box, ...]:
-    """The plain corner that carries number, icon and kind."""
+    """The plain corner that carries number, kind, and the icon of an orientation."""
     tones = frame.tones
     great = Style("label", "display", 27, tones.on_tab)
     small = Style("label", "bold", frame.sizes.label, tones.on_tab)
     room = width - MARGIN_MM
-    number = frame.setter.block("orientation", str(frame.card.orientation), great, MARGIN_MM, 3.6, room)
+    number = frame.setter.block("orientation", frame.card.rank, great, MARGIN_MM, 3.6, room)
     kind = frame.setter.block("kind", frame.say(f"kind_{frame.card.kind}"), small, MARGIN_MM, 12.2, room)
-    name = look().orientation(frame.card.orientation).icon
+    orientation = frame.card.orientation
+    drawn = (icon(look().orientation(orientation).icon, 11.2, 3.4, 6.8, tones.on_tab),) if orientation else ()
     return (
         Rect(-frame.bleed, -frame.bleed, width + frame.bleed, BAND_MM + frame.bleed, fill=tones.tab),
-        icon(name, 11.2, 3.4, 6.8, tones.on_tab),
+        *drawn,
         *number.boxes,
         *kind.boxes,
     )

@@ -16,6 +16,7 @@ CAPITALS, DESCENDERS = 0.668, 0.22
 LIMITS = {
     "title": 60,
     "gist": 190,
+    "sign": 150,
     "situation": 150,
     "monday": 190,
     "cost": 120,

@@ -58,7 +58,7 @@ def _band(frame: Frame, width: float, is_orientation: bool) -> tuple[Box, ...]:
     return (
         Rect(-frame.bleed, top, ground + frame.bleed, height, fill=frame.tones.ground),
         pattern(
-            frame.card.orientation,
+            frame.number,
             -frame.bleed,
             BAND_MM,
             width + frame.bleed,

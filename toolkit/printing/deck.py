@@ -6,7 +6,6 @@ from datetime import date
 
 from toolkit.content.cards import Card, Deck, Language
 from toolkit.faces.boxes import Face
-from toolkit.faces.front import DRAWN
 from toolkit.faces.layout import CannotSet
 from toolkit.faces.sides import sides
 from toolkit.printing.address import base_address
@@ -15,7 +14,7 @@ from toolkit.printing.imposition import Side, Window, impose
 from toolkit.printing.options import Offset, Options, Setting, studio
 from toolkit.printing.painter import Drawing
 from toolkit.printing.pdf import About, Bookmark, Flip, document
-from toolkit.printing.refusals import NoCards, NotDrawn, UrlTooLong
+from toolkit.printing.refusals import NoCards, UrlTooLong
 from toolkit.printing.sheet import Turn
 
 AUTHOR = "Rebond"
@@ -149,8 +148,6 @@ def deck_faces(
     address = base_address(base_url)
     if not cards:
         raise NoCards("no_cards")
-    if not all(card.kind in DRAWN for card in cards):
-        raise NotDrawn("not_drawn")
     set_once: dict[str, tuple[Faces, ...]] = {}
     for card in cards:
         if card.id not in set_once:

@@ -26,7 +26,7 @@ def code(qr: Qr, inks: Inks = LIGHT) -> str:
     return f"q {inks.white} {square} f {inks.black} {place} {_modules(qr.url)} f Q"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _modules(url: str) -> str:
     return " ".join([_stroke(stroke) for stroke in runs(matrix(url))])
 

@@ -66,7 +66,7 @@ def matrix(url: str, level: Level = "M") -> Matrix:
 _versions: dict[tuple[int, int, Level], int] = {}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _matrix(url: str, level: Level) -> Matrix:
     data = QRData(url)
     alike = data.mode, len(data), level

@@ -61,7 +61,3 @@ class UrlTooLong(Refused):
 
 class NoCards(Refused):
     """Nothing was chosen."""
-
-
-class NotDrawn(Refused):
-    """A card has no drawn sides."""

@@ -13,6 +13,8 @@ from toolkit.faces.look import DEFAULT_FORMAT, look, tones
 from toolkit.faces.patterns import pattern
 from toolkit.printing.leaves import A4_LONG, A4_SHORT, Leaf, leaves_pdf, whole
 
+# The kinds of card there are for the wall: those that have the colour of an orientation.
+HUNG = ("orientation", "lead")
 MARGIN = 16.0
 COLUMN = A4_SHORT - 2 * MARGIN
 BAND, TAB, CELL = 54.0, 66.0, 36.0

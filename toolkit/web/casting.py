@@ -94,6 +94,8 @@ def _form(environ: Environ) -> Form | None:
         return None
     sent = environ["wsgi.input"].read(int(length))
     environ["wsgi.input"] = BytesIO(sent)
+    if len(sent) < int(length):  # the connection broke: the view refuses what is left
+        return None
     try:
         return MultiDict(parse_qsl(sent.decode(), keep_blank_values=True, errors="werkzeug.url_quote"))
     except ValueError:

@@ -8,7 +8,7 @@ from toolkit.content.cards import Card, Language
 from toolkit.faces.back import back
 from toolkit.faces.board import cell
 from toolkit.faces.frame import PLAYED
-from toolkit.faces.front import DRAWN, front
+from toolkit.faces.front import front
 from toolkit.faces.idea import Idea, idea_face
 from toolkit.faces.pieces import board_of
 from toolkit.faces.svg import icon_svg, path_svg, pattern_svg, svg, symbol_svg
@@ -41,12 +41,7 @@ def has_face(card: Card) -> bool:
     Whether a page shows the two sides of *card* as they are printed. Those of the game are read better as
     words: they are long, and made for a larger card.
     """
-    return is_printed(card) and card.kind not in PLAYED
-
-
-def is_printed(card: Card) -> bool:
-    """Whether the two sides of *card* are drawn."""
-    return card.kind in DRAWN
+    return card.kind not in PLAYED
 
 
 @lru_cache(maxsize=512)

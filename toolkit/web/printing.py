@@ -12,7 +12,6 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.content.cards import Deck, Language
-from toolkit.faces.front import DRAWN
 from toolkit.faces.layout import CannotSet, TextDoesNotFit
 from toolkit.printing.address import Address, base_address
 from toolkit.printing.calibration import calibration_pdf
@@ -24,6 +23,7 @@ from toolkit.printing.refusals import AddressRefused, Refused, UrlTooLong, canno
 from toolkit.printing.sheet import Sheet
 from toolkit.web import drawing
 from toolkit.web.here import base_url, server
+from toolkit.web.offered import offered
 from toolkit.web.print_form import Asked, asked, printer_value
 from toolkit.web.respond import respond
 from toolkit.web.speaking import language, speak
@@ -55,13 +55,13 @@ class Made:
 @blueprint.get("/print/<deck_id>")
 def options(deck_id: str) -> AnyResponse:
     """Choose cards and paper, see the sheets. Raises: 404."""
-    return _page(_deck(deck_id), None)
+    return _page(printable(deck_id), None)
 
 
 @blueprint.get("/print/<deck_id>.pdf")
 def pdf(deck_id: str) -> AnyResponse:
     """Raises: 404; 422, on the print page, for what cannot be printed."""
-    return _file(_deck(deck_id), None)
+    return _file(printable(deck_id), None)
 
 
 @blueprint.get("/print/calibration.pdf")
@@ -118,10 +118,10 @@ def calibrated(desk_key: str) -> AnyResponse:
 FORGOTTEN = ("offset", "printer", "printer_name", "printer_tray", "at")
 
 
-def _deck(deck_id: str) -> Deck:
-    """Raises: 404, also for a deck whose sides are not drawn."""
+def printable(deck_id: str) -> Deck:
+    """Raises: 404."""
     deck = server().decks.get(deck_id)
-    if deck is None or not all(card.kind in DRAWN for card in deck.cards):
+    if deck is None:
         abort(404)
     return deck
 
@@ -131,7 +131,7 @@ def _desk(desk_key: str) -> Desk:
     with server().store.reading() as session:
         workshop = workshop_by_desk(session, desk_key)
         speak(language_of(workshop))
-        return Desk(desk_key, _deck(workshop.deck_id), cards_put(workshop))
+        return Desk(desk_key, printable(workshop.deck_id), cards_put(workshop))
 
 
 def _studio() -> Studio:
@@ -210,6 +210,7 @@ def _page(deck: Deck, desk: Desk | None, failed: Made | None = None, *, form: bo
         desk=desk,
         asked=choices,
         made=made,
+        offered=offered(deck),
         shown=_shown(made.sheets, choices, language()) if made.sheets else None,
         studio=found,
         formats=[(each.name, each.title(spoken)) for each in found.look.formats.values()],
@@ -285,6 +286,11 @@ def _file(deck: Deck, desk: Desk | None) -> AnyResponse:
     setting = made.sheets.setting
     name = "-".join(filter(None, ("rebond", deck.id, choices.language, setting.format.name, part)))
     return attached(data, f"{name}.pdf")
+
+
+def refused_here(deck: Deck, field: str, sentence: str) -> AnyResponse:
+    """The print page of *deck*, 422, with the reason why something was not printed."""
+    return _page(deck, None, Made(None, field, sentence))
 
 
 def refused_on_page(desk_key: str, field: str, sentence: str) -> AnyResponse:

@@ -30,7 +30,6 @@ def register_speaking(app: Flask) -> None:
         face_svg=drawing.face,
         grouped=grouped,
         has_face=drawing.has_face,
-        is_printed=drawing.is_printed,
         icon_svg=drawing.icon,
         most_drawn=drawing.MOST_ON_A_POSTER,
         idea_svg=drawing.idea,

@@ -1,36 +1,32 @@
-"""What else a facilitator prints for a workshop: the way in, for the door and the tables; paper ballots."""
+"""What else a facilitator prints for a workshop: the way in, ballots, the run sheet, what the room chose."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
-from toolkit.content.cards import LANGUAGES, Deck
+from toolkit.content.cards import Deck
 from toolkit.faces.layout import CannotSet
 from toolkit.printing.address import base_address
+from toolkit.printing.agenda import agenda_pdf, parts_of
 from toolkit.printing.leaves import Leaf
-from toolkit.printing.options import UnknownChoice, studio
+from toolkit.printing.options import UnknownChoice
+from toolkit.printing.own_cards import MOST_CARDS, ideas_pdf, kept_of
 from toolkit.printing.paper_ballot import MOST_COPIES, Asked, Choice, ballots_pdf
 from toolkit.printing.poster import MOST_TABLES, Entrance, poster_pdf, tents_pdf
 from toolkit.printing.refusals import Refused
 from toolkit.voting.methods import METHODS
-from toolkit.web.here import base_url, server
+from toolkit.web.deck_prints import Unprintable, chosen_leaf, fronts_setting
+from toolkit.web.here import base_url, now, server
 from toolkit.web.printing import attached, refused_on_page
 from toolkit.web.speaking import speak
 from toolkit.words import say
+from toolkit.workshop.finding import workshop_by_desk
+from toolkit.workshop.record import record
 from toolkit.workshop.to_print import ToPrint, to_print
 
 blueprint = Blueprint("table_prints", __name__)
-
-
-class Unprintable(ValueError):
-    """What was asked cannot be printed. Attribute ``key``: its sentence among the words."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
 
 
 @blueprint.get("/desk/<desk_key>/print/<item>.pdf")
@@ -47,7 +43,7 @@ def printed(desk_key: str, item: str) -> Response:
         found = to_print(session, desk_key)
     speak(found.language)
     try:
-        leaf = _leaf(found)
+        leaf = chosen_leaf()
         return attached(make(found, leaf), f"rebond-{item}-{found.join_code}.pdf")
     except UnknownChoice as unknown:
         return refused_on_page(desk_key, unknown.option, unknown.sentence(found.language))
@@ -58,15 +54,6 @@ def printed(desk_key: str, item: str) -> Response:
     except CannotSet as cannot:
         sentence = say(found.language, "table.cannot_set", reason=str(cannot))
         return refused_on_page(desk_key, item, sentence)
-
-
-def _leaf(found: ToPrint) -> Leaf:
-    """Paper, drawing and language as chosen on the page. Raises: UnknownChoice."""
-    query, known = request.args, studio(server().config.look_dir)
-    asked = query.get("cards_in", "")
-    spoken = next((each for each in LANGUAGES if each == asked), found.language)
-    day = datetime.now(UTC).date()
-    return Leaf(known.sheet(query.get("sheet", "a4")), known.theme(query.get("theme", "colour")), spoken, day)
 
 
 def _entrance(found: ToPrint) -> Entrance:
@@ -119,8 +106,33 @@ def _choice(deck: Deck | None, number: int, key: str, title: str) -> Choice:
     return Choice(number, title, cards[key].orientation if key in cards else 0)
 
 
+def _agenda(found: ToPrint, leaf: Leaf) -> bytes:
+    results, _ = _results(leaf)
+    return agenda_pdf(parts_of(results, leaf.language), found.title, leaf)
+
+
+def _ideas(found: ToPrint, leaf: Leaf) -> bytes:
+    """What came first in the votes revealed so far, then what the room wrote."""
+    results, deck = _results(leaf)
+    kept = kept_of(results, deck)[:MOST_CARDS]
+    if not kept:
+        raise Unprintable("print_page.no_ideas")
+    base = base_address(request.args.get("base_url", "") or base_url()).url
+    return ideas_pdf(kept, deck, found.title, base, leaf, fronts_setting(leaf))
+
+
+def _results(leaf: Leaf) -> tuple[Mapping[str, Any], Deck | None]:
+    """The results file of the workshop that prints, and its deck."""
+    with server().store.reading() as session:
+        workshop = workshop_by_desk(session, (request.view_args or {})["desk_key"])
+        deck = server().decks.get(workshop.deck_id)
+        return record(session, workshop, deck, language=leaf.language, now=now()), deck
+
+
 ITEMS: Mapping[str, Callable[[ToPrint, Leaf], bytes]] = {
     "poster": _poster,
     "tents": _tents,
     "ballots": _ballots,
+    "agenda": _agenda,
+    "ideas": _ideas,
 }
