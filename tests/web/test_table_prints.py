@@ -14,7 +14,7 @@ def test_the_print_page_of_a_desk_offers_each_thing(ana: Facilitator) -> None:
     page = ana.get(f"/desk/{ana.desk_key}/print?{BASE}")
     for item in ("poster", "tents", "ballots", "agenda", "ideas"):
         assert f'formaction="/desk/{ana.desk_key}/print/{item}.pdf"' in page.text
-    for item in ("wall", "blanks", "dividers", "box"):
+    for item in ("shop", "wall", "blanks", "dividers", "box"):
         assert f'formaction="/print/reflexes/{item}.pdf"' in page.text
 
 
@@ -65,8 +65,8 @@ def test_what_a_deck_prints_besides_its_cards_is_offered_and_made(deck: str, eve
     assert (
         offered
         == {
-            "reflexes": ["wall", "blanks", "dividers", "box"],
-            "communs": ["board", "pieces", "journal", "script", "rules", "booklet"],
+            "reflexes": ["shop", "wall", "blanks", "dividers", "box"],
+            "communs": ["shop", "board", "pieces", "journal", "script", "rules", "booklet"],
         }[deck]
     )
     for item in offered:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from itertools import chain
 
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
@@ -14,6 +15,7 @@ from toolkit.faces.tracks import TRACK_NAMES, TRACKS
 from toolkit.playing.material import Material
 from toolkit.printing.address import base_address
 from toolkit.printing.board_sheets import board_pdf, tiles_pdf
+from toolkit.printing.deck import about, deck_faces
 from toolkit.printing.dividers import dividers_pdf
 from toolkit.printing.game_pages import booklet_pdf, rules_pdf, script_pdf
 from toolkit.printing.journal_sheets import journal_pdf
@@ -22,6 +24,7 @@ from toolkit.printing.options import Options, Setting, UnknownChoice, studio
 from toolkit.printing.own_cards import MOST_CARDS, blanks_pdf
 from toolkit.printing.pieces import pieces_pdf
 from toolkit.printing.refusals import Refused, cannot_sentence
+from toolkit.printing.shop import in_order, shop_pdf
 from toolkit.printing.tuck_box import USUAL_THICKNESS, box_pdf
 from toolkit.printing.wall import wall_pdf
 from toolkit.web.beside import book_of, words_of
@@ -95,6 +98,15 @@ def _base() -> str:
     return base_address(request.args.get("base_url", "") or base_url()).url
 
 
+def _shop(deck: Deck, leaf: Leaf) -> bytes:
+    """One face a page, with its bleed, at the chosen size and in the chosen drawing."""
+    # Any sheet does: the grid is not used, and every size fits on this one.
+    options = Options(request.args.get("format", ""), "a3", theme=leaf.theme.name)
+    setting = studio(server().config.look_dir).setting(options, deck)
+    faces = deck_faces(deck, leaf.language, _base(), setting=setting, cards=deck.cards)
+    return shop_pdf(list(in_order(chain.from_iterable(faces))), about(deck, leaf.language, leaf.on))
+
+
 def _wall(deck: Deck, leaf: Leaf) -> bytes:
     return wall_pdf(deck.cards, deck, _base(), leaf)
 
@@ -161,6 +173,7 @@ def _title(deck: Deck, leaf: Leaf) -> str:
 
 
 ITEMS: Mapping[str, Make] = {
+    "shop": _shop,
     "wall": _wall,
     "blanks": _blanks,
     "dividers": _dividers,
