@@ -4,6 +4,7 @@ import click
 
 from toolkit.commands.print_game import book_of, words_of
 from toolkit.commands.print_leaves import Wanted, leaf_options
+from toolkit.content.game_tables import posture_titles
 from toolkit.faces.tracks import TRACK_NAMES, TRACKS
 from toolkit.words import say
 
@@ -16,10 +17,7 @@ def command(wanted: Wanted, deck: str) -> None:
     from toolkit.printing.journal_sheets import journal_pdf
 
     _, found = words_of(deck, wanted.lang)
-    postures = [
-        (key, found.card(posture.card).text(wanted.lang).title)
-        for key, posture in book_of(deck, wanted.lang).postures.items()
-    ]
+    postures = posture_titles(book_of(deck, wanted.lang), found, wanted.lang)
     tracks = [say(wanted.lang, TRACK_NAMES[track]) for track in TRACKS]
     title = found.text(wanted.lang).title
     wanted.write(lambda: journal_pdf(postures, tracks, title, wanted.leaf))

@@ -5,6 +5,7 @@ import click
 from toolkit.commands.print_game import book_of, words_of
 from toolkit.commands.print_leaves import Wanted, leaf_options
 from toolkit.commands.print_options import fail
+from toolkit.content.game_tables import posture_titles
 
 
 @click.command()
@@ -18,9 +19,6 @@ def command(wanted: Wanted, deck: str, dials: int) -> None:
     if not 0 <= dials <= MOST_DIALS:
         fail(2, "--dials", wanted.leaf.say("table.bad_dials", most=MOST_DIALS))
     _, found = words_of(deck, wanted.lang)
-    postures = [
-        (key, found.card(posture.card).text(wanted.lang).title)
-        for key, posture in book_of(deck, wanted.lang).postures.items()
-    ]
+    postures = posture_titles(book_of(deck, wanted.lang), found, wanted.lang)
     title = found.text(wanted.lang).title
     wanted.write(lambda: pieces_pdf(postures, title, wanted.leaf, dials))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from toolkit.content.cards import LANGUAGES, Card, Deck
+from toolkit.content.cards import LANGUAGES, Card, Deck, Language
 from toolkit.content.game_words import Block, Both, GameWords
 from toolkit.game.book import PLACE, TRACKS, Book, Damage, Tracks
 
@@ -40,6 +40,11 @@ def with_numbers(words: GameWords, book: Book, deck: Deck) -> GameWords:
         for part in (words.page, words.booklet)
     )
     return replace(words, page=page, booklet=booklet)
+
+
+def posture_titles(book: Book, deck: Deck, language: Language) -> list[tuple[str, str]]:
+    """Key and title of each posture, in the order of *book*."""
+    return [(key, deck.card(each.card).text(language).title) for key, each in book.postures.items()]
 
 
 def signed(number: int) -> str:

@@ -1,14 +1,13 @@
 """What a deck prints besides its cards: for the wall and the box; board and sheets of its game."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from itertools import chain
 
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from toolkit.content.cards import LANGUAGES, Deck
-from toolkit.content.game_tables import with_numbers
+from toolkit.content.game_tables import posture_titles, with_numbers
 from toolkit.faces.board import board
 from toolkit.faces.layout import CannotSet
 from toolkit.faces.tracks import TRACK_NAMES, TRACKS
@@ -28,7 +27,7 @@ from toolkit.printing.shop import in_order, shop_pdf
 from toolkit.printing.tuck_box import USUAL_THICKNESS, box_pdf
 from toolkit.printing.wall import wall_pdf
 from toolkit.web.beside import book_of, words_of
-from toolkit.web.here import base_url, server
+from toolkit.web.here import base_url, now, server
 from toolkit.web.offered import offered
 from toolkit.web.printing import attached, printable, refused_here
 from toolkit.web.speaking import language
@@ -82,8 +81,8 @@ def chosen_leaf() -> Leaf:
     query, known = request.args, studio(server().config.look_dir)
     asked = query.get("cards_in", "")
     spoken = next((each for each in LANGUAGES if each == asked), language())
-    day = datetime.now(UTC).date()
-    return Leaf(known.sheet(query.get("sheet", "a4")), known.theme(query.get("theme", "colour")), spoken, day)
+    sheet, theme = known.sheet(query.get("sheet", "a4")), known.theme(query.get("theme", "colour"))
+    return Leaf(sheet, theme, spoken, now().date())
 
 
 def fronts_setting(leaf: Leaf) -> Setting:
@@ -94,7 +93,8 @@ def fronts_setting(leaf: Leaf) -> Setting:
     return studio(server().config.look_dir).setting(options)
 
 
-def _base() -> str:
+def printed_base() -> str:
+    """The address that printed codes open. Raises: AddressRefused."""
     return base_address(request.args.get("base_url", "") or base_url()).url
 
 
@@ -103,12 +103,12 @@ def _shop(deck: Deck, leaf: Leaf) -> bytes:
     # Any sheet does: the grid is not used, and every size fits on this one.
     options = Options(request.args.get("format", ""), "a3", theme=leaf.theme.name)
     setting = studio(server().config.look_dir).setting(options, deck)
-    faces = deck_faces(deck, leaf.language, _base(), setting=setting, cards=deck.cards)
+    faces = deck_faces(deck, leaf.language, printed_base(), setting=setting, cards=deck.cards)
     return shop_pdf(list(in_order(chain.from_iterable(faces))), about(deck, leaf.language, leaf.on))
 
 
 def _wall(deck: Deck, leaf: Leaf) -> bytes:
-    return wall_pdf(deck.cards, deck, _base(), leaf)
+    return wall_pdf(deck.cards, deck, printed_base(), leaf)
 
 
 def _blanks(deck: Deck, leaf: Leaf) -> bytes:
@@ -133,8 +133,7 @@ def _material(deck: Deck) -> Material:
 
 
 def _postures(game: Material, leaf: Leaf) -> list[tuple[str, str]]:
-    text = leaf.language
-    return [(key, game.deck.card(each.card).text(text).title) for key, each in game.book.postures.items()]
+    return posture_titles(game.book, game.deck, leaf.language)
 
 
 def _board(deck: Deck, leaf: Leaf) -> bytes:

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from toolkit.content.cards import Deck
 from toolkit.faces.layout import CannotSet
-from toolkit.printing.address import base_address
 from toolkit.printing.agenda import agenda_pdf, parts_of
 from toolkit.printing.leaves import Leaf
 from toolkit.printing.options import UnknownChoice
@@ -17,8 +16,8 @@ from toolkit.printing.paper_ballot import MOST_COPIES, Asked, Choice, ballots_pd
 from toolkit.printing.poster import MOST_TABLES, Entrance, poster_pdf, tents_pdf
 from toolkit.printing.refusals import Refused
 from toolkit.voting.methods import METHODS
-from toolkit.web.deck_prints import Unprintable, chosen_leaf, fronts_setting
-from toolkit.web.here import base_url, now, server
+from toolkit.web.deck_prints import Unprintable, chosen_leaf, fronts_setting, printed_base
+from toolkit.web.here import now, server
 from toolkit.web.printing import attached, refused_on_page
 from toolkit.web.speaking import speak
 from toolkit.words import say
@@ -58,7 +57,7 @@ def printed(desk_key: str, item: str) -> Response:
 
 def _entrance(found: ToPrint) -> Entrance:
     """Raises: AddressRefused."""
-    base = base_address(request.args.get("base_url", "") or base_url()).url
+    base = printed_base()
     join = f"{base}/j/{found.join_code}"
     return Entrance(found.title, join, base.partition("://")[2], found.join_code, found.wifi)
 
@@ -117,8 +116,7 @@ def _ideas(found: ToPrint, leaf: Leaf) -> bytes:
     kept = kept_of(results, deck)[:MOST_CARDS]
     if not kept:
         raise Unprintable("print_page.no_ideas")
-    base = base_address(request.args.get("base_url", "") or base_url()).url
-    return ideas_pdf(kept, deck, found.title, base, leaf, fronts_setting(leaf))
+    return ideas_pdf(kept, deck, found.title, printed_base(), leaf, fronts_setting(leaf))
 
 
 def _results(leaf: Leaf) -> tuple[Mapping[str, Any], Deck | None]:
