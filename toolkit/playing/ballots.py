@@ -1,5 +1,6 @@
 """The votes of a game are rounds like any other: opened, reopened and revealed as the game goes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -123,14 +124,7 @@ def _open(
     language: Language = "en" if workshop.language == "en" else "fr"
     about = state.strike.card if state.strike else state.turn.situation if state.turn else None
     question = deck.card(about).text(language).title if about else ""
-    options = [
-        Option(
-            position=position,
-            key=book.postures[key].card,
-            title=deck.card(book.postures[key].card).text(language).title,
-        )
-        for position, key in enumerate(available(book, state.tracks), 1)
-    ]
+    options = options_of(book, deck, available(book, state.tracks), language)
     if state.phase == "vote_2" and last is not None:
         opened = Round(
             id=fresh_number(session, workshop),
@@ -145,17 +139,38 @@ def _open(
         )
         session.add(opened)
     else:
-        opened = draft(
-            session,
-            workshop,
-            question=question,
-            method=METHOD,
-            params={},
-            options=options,
-            now=now,
-            number=fresh_number(session, workshop),
-        )
+        opened = draft_vote(session, workshop, question, options, now=now)
         detach_before(session, workshop, opened.series, now=now)
-    opened.opened_at = now
+    open_now(session, workshop, opened, now=now)
+
+
+def options_of(book: Book, deck: Deck, keys: Iterable[str], language: Language) -> list[Option]:
+    """The postures of those *keys*, as options of a vote."""
+    cards = [deck.card(book.postures[key].card) for key in keys]
+    return [
+        Option(position=position, key=card.id, title=card.text(language).title)
+        for position, card in enumerate(cards, 1)
+    ]
+
+
+def draft_vote(
+    session: Session, workshop: Workshop, question: str, options: list[Option], *, now: datetime
+) -> Round:
+    """The first vote of a new question of the game."""
+    return draft(
+        session,
+        workshop,
+        question=question,
+        method=METHOD,
+        params={},
+        options=options,
+        now=now,
+        number=fresh_number(session, workshop),
+    )
+
+
+def open_now(session: Session, workshop: Workshop, drafted: Round, *, now: datetime) -> None:
+    """Open it to ballots, and let the workshop find it."""
+    drafted.opened_at = now
     session.flush()
     session.expire(workshop, ["rounds"])

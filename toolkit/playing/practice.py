@@ -7,14 +7,13 @@ from sqlalchemy.orm import Session
 from toolkit.content.cards import Deck, Language
 from toolkit.game.book import Book
 from toolkit.game.state import Counts, State
-from toolkit.playing.ballots import METHOD, counts_of, drop, fresh_number, reveal
+from toolkit.playing.ballots import counts_of, draft_vote, drop, open_now, options_of, reveal
 from toolkit.playing.errors import GameMoved
 from toolkit.playing.logs import game_of, read_state
-from toolkit.store.models import Option, Round, Workshop
+from toolkit.store.models import Round, Workshop
 from toolkit.words import say
 from toolkit.workshop.finding import current_round
 from toolkit.workshop.gathering import running_workshop, touch
-from toolkit.workshop.rounds import draft
 
 VERBS = ("open", "reveal")
 
@@ -58,22 +57,6 @@ def practised(session: Session, book: Book, state: State, last: Round | None) ->
 def _open(
     session: Session, workshop: Workshop, book: Book, deck: Deck, language: Language, *, now: datetime
 ) -> None:
-    cards = [deck.card(posture.card) for posture in book.postures.values()]
-    options = [
-        Option(position=position, key=card.id, title=card.text(language).title)
-        for position, card in enumerate(cards, 1)
-    ]
+    options = options_of(book, deck, book.postures, language)
     question = say(language, "playing.practice_question")
-    opened = draft(
-        session,
-        workshop,
-        question=question,
-        method=METHOD,
-        params={},
-        options=options,
-        now=now,
-        number=fresh_number(session, workshop),
-    )
-    opened.opened_at = now
-    session.flush()
-    session.expire(workshop, ["rounds"])
+    open_now(session, workshop, draft_vote(session, workshop, question, options, now=now), now=now)
